@@ -1,0 +1,66 @@
+"""`reportgen compare`: from files to a brief."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportgen.cli.console import write_data
+from reportgen.cli.options import console_options, metadata_options, output_options, settings_options, take_given
+from reportgen.cli.outputs import choose_targets, write_targets
+from reportgen.cli.report import tell_removed, tell_summary
+from reportgen.cli.sources import read_sides
+from reportgen.cli.userconfig import settings_for, user_config
+from reportgen.engine import compare
+
+if TYPE_CHECKING:
+    from reportgen.cli.console import Console
+
+
+@click.command()
+@click.argument("official")
+@click.argument("press", nargs=-1, required=True)
+@output_options
+@click.option("--json", "as_json", is_flag=True, help="Write the comparison file to standard output, as -o - --format json does.")
+@click.option("--show-removed", is_flag=True, help="List the furniture that was removed from each text, and why.")
+@settings_options
+@metadata_options
+@console_options
+@click.pass_obj
+def command(
+    console: Console,
+    official: str,
+    press: tuple[str, ...],
+    *,
+    outputs: tuple[str, ...],
+    format_: str | None,
+    as_json: bool,
+    show_removed: bool,
+    keep: tuple[str, ...],
+    assignments: tuple[str, ...],
+    **options: Any,
+) -> None:
+    """Set the OFFICIAL text beside PRESS reports about it and write the brief.
+
+    Each is a file, or - for standard input. Without -o the brief goes to the folder output/ as PDF, named after its sources.
+
+    \b
+    reportgen compare statement.txt report.txt
+    reportgen compare statement.txt daily.txt weekly.txt -o brief.pdf -o brief.json
+    reportgen compare statement.txt report.txt --press-published 2024-06-12 --format html -o -
+    """
+    given = take_given(options, len(press))
+    config = user_config(console)
+    settings = settings_for(config, keep, assignments)
+    sources = [official, *press]
+    targets = choose_targets(outputs, format_, sources, config.output) if outputs or not as_json else []
+    official_document, reports = read_sides(official, press, given, console)
+    with console.status("Comparing …"):
+        comparison = compare(official_document, *reports, settings=settings)
+    if show_removed:
+        tell_removed(comparison, console)
+    tell_summary(comparison, console)
+    write_targets(comparison, targets, console)
+    if as_json:
+        write_data(comparison.to_json().encode("utf-8", "surrogatepass"))

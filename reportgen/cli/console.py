@@ -1,0 +1,108 @@
+"""What the commands say and write: data on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEBUG_VARIABLE = "REPORTGEN_DEBUG"
+
+# A file name or a text may hold an escape sequence that would take over the reader's terminal; tab and line feed may stay.
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+
+
+class ClosedPipe(Exception):
+    """The reader of standard output has gone; nothing more is wanted of it."""
+
+
+@dataclass
+class Console:
+    """The streams of one run, and what its options say about using them."""
+
+    quiet: bool = False
+    """Say nothing but errors."""
+    debug: bool = False
+    """Show where an error came from."""
+    config: Path | None = None
+    """The settings file that was asked for; None: look for one."""
+    use_config: bool = True
+
+    @property
+    def shows_details(self) -> bool:
+        """Whether an error should come with its traceback."""
+        return self.debug or os.environ.get(DEBUG_VARIABLE, "") not in ("", "0")
+
+    def say(self, text: str) -> None:
+        """Print a message, unless the run is quiet."""
+        if not self.quiet:
+            self.complain(text)
+
+    def complain(self, text: str) -> None:
+        """Print a message that also a quiet run must show; a closed standard error is no reason to fail."""
+        try:
+            click.echo(printable(text), err=True)
+        except OSError:
+            return
+
+    @contextmanager
+    def status(self, text: str) -> Iterator[None]:
+        """Show what is being done while it is being done, on a terminal only."""
+        if self.quiet or not _is_terminal(sys.stderr):
+            yield
+            return
+        line = printable(text)[: click.get_current_context().max_content_width or 78]
+        click.echo(line, err=True, nl=False)
+        try:
+            yield
+        finally:
+            click.echo("\r" + " " * len(line) + "\r", err=True, nl=False)
+
+    def can_be_typed_to(self) -> bool:
+        """Return whether standard input is a keyboard."""
+        return _is_terminal(sys.stdin)
+
+
+def write_data(data: bytes) -> None:
+    """Write a result to standard output as it is; ClosedPipe where its reader has gone."""
+    try:
+        stream = sys.stdout.buffer
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise ClosedPipe from None
+
+
+def write_text(text: str) -> None:
+    """Write a result for people to standard output, in UTF-8, with a line feed at its end."""
+    write_data((printable(text) + "\n").encode("utf-8", "backslashreplace"))
+
+
+def printable(text: str) -> str:
+    """Return `text` with control characters spelt out, so that it cannot steer a terminal.
+
+    >>> printable("fire\\x1b[2J.txt")
+    'fire\\\\x1b[2J.txt'
+    """
+    return text.translate(_CONTROLS)
+
+
+def emphasis(text: str, **style: bool) -> str:
+    """Return `text` styled for standard output where that is a terminal that wants colours, and as it is elsewhere."""
+    wanted = _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return click.style(text, **style) if wanted else text
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # the stream is closed
+        return False

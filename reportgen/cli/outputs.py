@@ -1,0 +1,155 @@
+"""Where a brief goes: files by `-o`, standard output by `-o -`, or a file in the output folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.brief import FORMATS, render, render_bytes
+from reportgen.cli.console import write_data
+from reportgen.cli.sources import STANDARD_INPUT, is_same
+from reportgen.errors import RenderError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportgen.cli.console import Console
+    from reportgen.config import Output
+    from reportgen.model import Comparison
+
+_LONGEST_STEM = 100
+"""Characters of a made-up file name before its suffix; file systems allow 255 bytes, and a character may take four of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One place a brief is written to."""
+
+    format: str
+    """One of FORMATS, the suffix without its full stop."""
+    path: Path | None
+    """None for standard output."""
+
+
+def choose_targets(outputs: Sequence[str], format_: str | None, sources: Sequence[str], defaults: Output) -> list[Target]:
+    """Return where to write, checked before any work is done; `sources` are the inputs, which must not be written over.
+
+    Raises UsageError (`unknown-format`, `format-missing`, `same-output-twice`, `output-is-input`) and RenderError
+    (`output-is-a-folder`, `no-such-folder`, `not-writable`).
+    """
+    if not outputs:
+        return _default_targets(format_, sources, defaults)
+    targets: list[Target] = []
+    for output in outputs:
+        target = _target(output, format_)
+        if any(target.path == other.path or _same_path(target.path, other.path) for other in targets):
+            raise UsageError("the same output is given twice", slug="same-output-twice", where=output)
+        _check_place(target, sources)
+        targets.append(target)
+    return targets
+
+
+def write_targets(comparison: Comparison, targets: Sequence[Target], console: Console) -> None:
+    """Write the brief to each target, and say which files were written."""
+    for target in targets:
+        if target.path is None:
+            with console.status("Rendering …"):
+                data = render_bytes(comparison, target.format)
+            write_data(data)
+        else:
+            with console.status(f"Writing {target.path} …"):
+                render(comparison, target.path, format=target.format)
+            console.say(f"Wrote {target.path}")
+
+
+def default_stem(sources: Sequence[str]) -> str:
+    """Return the file name, without suffix, of a brief of these sources.
+
+    >>> default_stem(["in/agreement.txt", "press/daily.html", "press/weekly.html"])
+    'agreement--daily--weekly'
+    """
+    names = ["text" if source == STANDARD_INPUT else Path(source).stem for source in sources]
+    stem = "--".join(re.sub(r"[^\w.-]+", "-", name).strip("-.") or "text" for name in names)
+    return stem[:_LONGEST_STEM].rstrip("-.")
+
+
+def _default_targets(format_: str | None, sources: Sequence[str], defaults: Output) -> list[Target]:
+    folder = Path(defaults.folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from None
+    formats = (format_,) if format_ else defaults.formats
+    targets = [Target(_known(name), folder / f"{default_stem(sources)}.{name}") for name in formats]
+    for target in targets:
+        _check_place(target, sources)
+    return targets
+
+
+def _target(output: str, format_: str | None) -> Target:
+    if output == STANDARD_INPUT:
+        if format_ is None:
+            raise UsageError(
+                "the format of standard output is not said",
+                slug="format-missing",
+                where="-o -",
+                remedy=f"Add --format with one of: {', '.join(FORMATS)}.",
+            )
+        return Target(_known(format_), None)
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)):
+        raise RenderError(
+            "this is a folder, and a brief is a file",
+            slug="output-is-a-folder",
+            where=output,
+            remedy=f"Name the file, for example -o {path / 'brief.pdf'}",
+        )
+    return Target(_known(format_ or path.suffix.removeprefix(".").lower(), output), path)
+
+
+def _known(name: str, where: str | None = None) -> str:
+    if name in FORMATS:
+        return name
+    raise UsageError(
+        f"no format is called {name!r}" if name else "the file name has no suffix, which would tell the format",
+        slug="unknown-format",
+        where=where,
+        remedy=f"There are: {', '.join(FORMATS)}. --format sets one whatever the file is called.",
+    )
+
+
+def _check_place(target: Target, sources: Sequence[str]) -> None:
+    path = target.path
+    if path is None:
+        return
+    if any(is_same(str(path), source) for source in sources):
+        raise UsageError(
+            "the brief would be written over one of its sources",
+            slug="output-is-input",
+            where=str(path),
+            remedy="Give the brief another name.",
+        )
+    folder = path.parent
+    if not folder.is_dir():
+        raise RenderError(
+            "there is no such folder", slug="no-such-folder", where=str(folder), remedy=f"Make it first: mkdir -p '{folder}'"
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _not_writable(folder, None)
+
+
+def _same_path(one: Path | None, other: Path | None) -> bool:
+    return one is not None and other is not None and one.absolute() == other.absolute()
+
+
+def _not_writable(folder: Path, error: OSError | None) -> RenderError:
+    reason = f": {error.strerror.lower()}" if error is not None and error.strerror else ""
+    return RenderError(
+        f"nothing can be written into this folder{reason}",
+        slug="not-writable",
+        where=str(folder),
+        remedy="Give a file in another folder with -o.",
+    )

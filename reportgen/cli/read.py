@@ -1,0 +1,78 @@
+"""`reportgen read`: a document as the engine sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportgen.cli.console import emphasis, write_data, write_text
+from reportgen.cli.options import FIELDS, console_options, document_options, settings_options
+from reportgen.cli.report import removed_lines
+from reportgen.cli.sources import check_sources, read_source
+from reportgen.cli.userconfig import settings_for, user_config
+from reportgen.codec import document_to_json
+from reportgen.read import clean
+from reportgen.segment import split_statements
+
+if TYPE_CHECKING:
+    from reportgen.cli.console import Console
+    from reportgen.model import Document
+
+_PREFIX = {"official": "O", "press": "P"}
+
+
+@click.command()
+@click.argument("source")
+@click.option("--json", "as_json", is_flag=True, help="Write the document as it stands in a comparison file.")
+@click.option(
+    "--side", type=click.Choice(list(_PREFIX)), default="press", show_default=True, help="Number the statements as on this side."
+)
+@settings_options
+@document_options
+@console_options
+@click.pass_obj
+def command(
+    console: Console,
+    source: str,
+    *,
+    as_json: bool,
+    side: str,
+    keep: tuple[str, ...],
+    assignments: tuple[str, ...],
+    **options: Any,
+) -> None:
+    """Show SOURCE as it was read: its metadata, its statements, and the furniture that was removed, with the reason.
+
+    SOURCE is a file, or - for standard input. Where a sentence was removed by mistake, --keep puts it back.
+
+    \b
+    reportgen read report.txt
+    reportgen read report.txt --keep "photo caption" --keep 12-14 --json
+    """
+    check_sources([source])
+    settings = settings_for(user_config(console), keep, assignments)
+    given = {field: value for field in FIELDS if (value := options[field]) is not None}
+    document = split_statements(clean(read_source(source, given, console), keep=settings.keep), prefix=_PREFIX[side])
+    if as_json:
+        write_data(document_to_json(document).encode("utf-8", "surrogatepass"))
+    else:
+        write_text("\n".join(_lines(document)))
+
+
+def _lines(document: Document) -> list[str]:
+    lines = [emphasis(document.name, bold=True)]
+    for field in (*FIELDS, "modified", "media_type", "sha256"):
+        if value := getattr(document, field):
+            lines.append(f"  {field.replace('_', ' '):<11} {value}")
+    lines += [f"  note        {note}" for note in document.notes or ()]
+    lines += ["", f"{len(document.statements)} statements"]
+    width = len(document.statements[-1].id) if document.statements else 0
+    for statement in document.statements:
+        lines.append(f"  {emphasis(f'{statement.id:<{width}}', dim=True)}  {_kind(statement.kind)}{statement.text}")
+    return [*lines, "", *removed_lines(document)]
+
+
+def _kind(kind: str) -> str:
+    """Return what a statement is, where it is not the common thing."""
+    return "" if kind == "sentence" else f"[{kind}] "

@@ -1,0 +1,68 @@
+"""The documents a command names: checked against each other before any is read."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import ReadError, UsageError
+from reportgen.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reportgen.cli.console import Console
+    from reportgen.cli.options import Given
+    from reportgen.model import Document
+
+STANDARD_INPUT = "-"
+
+
+def read_sides(official: str, press: Sequence[str], given: Given, console: Console) -> tuple[Document, list[Document]]:
+    """Return the official document and the reports, as read; raises as `check_sources` and `reportgen.read.read` do."""
+    check_sources([official, *press])
+    return (
+        read_source(official, given.official, console),
+        [read_source(source, values, console) for source, values in zip(press, given.press, strict=True)],
+    )
+
+
+def read_source(source: str, given: Mapping[str, str], console: Console) -> Document:
+    """Return one document, with a word about standard input where a person would otherwise wait for nothing."""
+    if source == STANDARD_INPUT and console.can_be_typed_to():
+        console.say("reportgen: reading from the keyboard; end with Ctrl-D on a line of its own.")
+    with console.status(f"Reading {source} …"):
+        return read(source, given=given)
+
+
+def check_sources(sources: Sequence[str]) -> None:
+    """Raise where a source is an address (`address-not-fetched`) or one stands there twice (`same-file-twice`)."""
+    for source in sources:
+        if re.match(r"(?i)https?://", source):
+            raise ReadError(
+                "reportgen fetches nothing from the network",
+                slug="address-not-fetched",
+                where=source,
+                remedy="Save the page from a browser and give the file; its address can be set with --press-url or --official-url.",
+            )
+    for place, source in enumerate(sources):
+        for earlier in sources[:place]:
+            if is_same(source, earlier):
+                raise UsageError(
+                    "the same source is given twice",
+                    slug="same-file-twice",
+                    where=source if source == earlier else f"{earlier}, {source}",
+                    remedy="Name the official text first, then each report once.",
+                )
+
+
+def is_same(one: str, other: str) -> bool:
+    """Return whether two sources are one file, also under two names, or both standard input."""
+    if STANDARD_INPUT in (one, other):
+        return one == other
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):  # one is missing or no path at all: reading it will say so
+        return Path(one) == Path(other)
