@@ -1,0 +1,52 @@
+"""nltk's Punkt with our own parameters: does a full stop behind an abbreviation also end a sentence?
+
+Nothing is downloaded, and nltk, which takes a third of a second to import, only when the first abbreviation is met.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from reportgen.segment.abbreviations import ABBREVIATIONS
+from reportgen.wordlists import read_words
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+OCCURS_IN_LOWER_CASE = 1 << 5
+"""Punkt's flag for "seen in lower case inside a sentence" (`_ORTHO_MID_LC` of nltk.tokenize.punkt, which is private)."""
+
+ACRONYM = "u.s"
+"""What every acronym is handed to Punkt as."""
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Return the words that seldom begin a name, in small letters."""
+    return frozenset(read_words("punkt_starters.txt"))
+
+
+@lru_cache(maxsize=4096)
+def punkt_ends_sentence(word: str, following: str) -> bool:
+    """Return whether Punkt ends a sentence after the abbreviation `word` when `following` comes next.
+
+    `word` is given without its last full stop; letters with stops between them are all one type to Punkt, since no list
+    can hold them.
+    """
+    if "." in word:
+        word = ACRONYM
+    return bool(_tokenizer().text_contains_sentbreak(f"{word}. {following.replace('’', chr(39))}"))
+
+
+@cache
+def _tokenizer() -> PunktSentenceTokenizer:
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415
+
+    parameters: Any = PunktParameters()
+    parameters.abbrev_types.update(word.lower() for word in ABBREVIATIONS)
+    parameters.abbrev_types.add(ACRONYM)
+    parameters.sent_starters.update(starters())
+    for word in starters():
+        parameters.add_ortho_context(word, OCCURS_IN_LOWER_CASE)
+    return PunktSentenceTokenizer(parameters)
