@@ -1,0 +1,145 @@
+"""Blocks of a document: folded text that keeps the way back to where each character stood."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.errors import ReadError
+from reportgen.model import Block, BlockKind, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SEPARATOR = "\n\n"
+"""What stands between two parts in the text of a document that was extracted."""
+
+INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb"
+"""Characters with no glyph and no meaning in running text, for a regular expression's class. Joiners stay: scripts need them."""
+
+_RUNS = re.compile(rf"([\s{INVISIBLE}]+)|[^\s{INVISIBLE}]+")
+_SPACE = re.compile(r"\s")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Part(NamedTuple):
+    """A piece of extracted text: a paragraph, a list item, a heading."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    page: int | None = None
+    """The page of a paged document, from 1."""
+
+
+def fold(text: str, origins: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """Return `text` with white space folded and invisible characters dropped, and the origins of what is left.
+
+    >>> fold(" one \\n two", range(10, 20))
+    ('one two', (11, 12, 13, 14, 17, 18, 19))
+    """
+    pieces: list[str] = []
+    kept: list[int] = []
+    gap: int | None = None
+    for run in _RUNS.finditer(text):
+        start, end = run.span()
+        if run.lastindex:
+            if gap is None and pieces and _SPACE.search(run.group()):
+                gap = start
+            continue
+        if gap is not None:
+            pieces.append(" ")
+            kept.append(origins[gap])
+            gap = None
+        pieces.append(run.group())
+        kept.extend(origins[start:end])
+    return "".join(pieces), tuple(kept)
+
+
+def block_of(text: str, start: int, end: int, kind: BlockKind = BlockKind.PARAGRAPH, *, page: int | None = None) -> Block | None:
+    """Return the block of `text[start:end]` as it stands, or None where nothing is to be seen there."""
+    folded, origins = fold(text[start:end], range(start, end))
+    return Block(folded, origins, kind, page=page) if folded else None
+
+
+def with_sections(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks, each told the text of the heading it stands under."""
+    section: str | None = None
+    placed: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            section = block.text
+            placed.append(replace(block, section=None))
+        else:
+            placed.append(block if block.section == section else replace(block, section=section))
+    return tuple(placed)
+
+
+def document_from_parts(
+    parts: Iterable[Part | tuple[str, BlockKind, int | None]],
+    *,
+    name: str,
+    media_type: str,
+    data: bytes,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    author: str | None = None,
+    modified: str | None = None,
+    notes: Sequence[str] = (),
+) -> Document:
+    """Return a document whose text is the parts with a blank line between them, each part a block.
+
+    `data` is what was read, for its hash. Dates may come in any form `dates.iso_date` knows; `read` makes them ISO 8601.
+    A title that no part repeats is not added to the text. Raises ReadError (`empty-document`) where no part has text.
+    """
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    offset = 0
+    for part in parts:
+        piece, kind, page = part
+        piece = without_surrogates(piece).strip()
+        block = block_of(piece, 0, len(piece), kind, page=page)
+        if block is None:
+            continue
+        if pieces:
+            offset += len(SEPARATOR)
+        blocks.append(replace(block, origins=tuple(origin + offset for origin in block.origins)))
+        pieces.append(piece)
+        offset += len(piece)
+    if not blocks:
+        raise empty_document(name, data)
+    return Document(
+        id="",
+        title=title,
+        publisher=publisher,
+        published=published,
+        url=url,
+        language=language,
+        name=name,
+        media_type=media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=SEPARATOR.join(pieces),
+        author=author,
+        modified=modified,
+        notes=tuple(notes) or None,
+        blocks=with_sections(blocks),
+    )
+
+
+def without_surrogates(text: str) -> str:
+    """Return `text` with lone surrogates replaced one for one, so that it can be written as UTF-8."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def empty_document(name: str, data: bytes, found: str | None = None) -> ReadError:
+    """Return the error for a source that was understood but holds no text; `found` says what it holds instead."""
+    return ReadError(
+        "no readable text was found",
+        slug="empty-document",
+        where=name,
+        remedy=found or f"It has {len(data):,} bytes, but no letters or figures to read. Open it and check that the text is there.",
+    )

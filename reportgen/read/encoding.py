@@ -1,0 +1,120 @@
+"""From bytes to text: which encoding a file is in, and what to tell the reader where that was not certain."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from reportgen.errors import ReadError
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with UTF-16's
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+MAGIC = (
+    (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive (also .docx, .xlsx, .odt)"), (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"\x1f\x8b", "a gzip file"),
+    (b"{\\rtf", "a Rich Text file"), (b"\x7fELF", "a program"), (b"MZ", "a program"), (b"SQLite format 3", "a database"),
+    (b"ID3", "a sound file"), (b"OggS", "a sound file"), (b"RIFF", "a sound, picture or film file"),
+)  # fmt: skip
+"""First bytes of files people take for text by mistake, and what to call them."""
+
+SAMPLE = 200_000
+"""So many bytes are looked at to tell an encoding; more do not change the answer."""
+FEW = 0.05
+"""Up to this share of bytes above ASCII a Western text in Windows-1252 is far likelier than any other old encoding."""
+MANY_CONTROLS = 0.02
+"""From this share of control bytes on, a file is not text. Text files have none, or a stray form feed."""
+
+_CONTROLS = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 27})
+
+
+def decode(data: bytes, name: str) -> tuple[str, str | None]:
+    """Return the text of `data`, without its byte order mark, and a note where the encoding had to be guessed.
+
+    Raises ReadError: `binary-file` where the bytes are no text, `unknown-encoding` where no encoding fits them.
+    """
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, errors="replace")
+            return text, _note_of_replaced(text, encoding)
+    if found := next((what for magic, what in MAGIC if data.startswith(magic)), None):
+        raise _binary(name, f"this is {found}, not text")
+    if encoding := _wide_encoding(data):
+        return data.decode(encoding, errors="replace"), f"Read as {encoding.upper()}; the file does not say its encoding."
+    _refuse_binary(data, name)
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError:
+        return _decode_old(data, name)
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    sample = data[:SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    nulls = sample.count(0)
+    # A NUL here and there is damage, and is left out later; many are a picture or a program.
+    if nulls + controls > MANY_CONTROLS * len(sample) + 1:
+        raise _binary(name, f"this is not text: {nulls + controls:,} of its first {len(sample):,} bytes are control codes")
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return UTF-16 where nearly every second byte is zero: Latin text saved "as Unicode" without a mark."""
+    sample = data[: SAMPLE // 100 * 2]
+    if len(sample) < 8 or len(data) % 2:
+        return None
+    low, high = sample[0::2].count(0), sample[1::2].count(0)
+    if high > 0.8 * len(sample) / 2 and low < 0.05 * len(sample) / 2:
+        return "utf-16-le"
+    if low > 0.8 * len(sample) / 2 and high < 0.05 * len(sample) / 2:
+        return "utf-16-be"
+    return None
+
+
+def _decode_old(data: bytes, name: str) -> tuple[str, str]:
+    """Return the text of bytes that are not UTF-8 throughout: damaged UTF-8, Windows-1252, or what the detector says."""
+    text = data.decode("utf-8", errors=_AS_WINDOWS)
+    wide = sum(1 for _ in re.finditer(rb"[\xc2-\xf4][\x80-\xbf]", data[:SAMPLE]))
+    above = sum(1 for _ in re.finditer(rb"[\x80-\xff]", data[:SAMPLE]))
+    if wide and above < 3 * wide:
+        return text, "The file mixes encodings: read as UTF-8, with Windows-1252 where that did not fit."
+    if above <= FEW * min(len(data), SAMPLE):
+        return data.decode("utf-8", errors=_AS_WINDOWS) if wide else _windows(data), "Read as Windows-1252; the file is not UTF-8."
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (80 ms, and only old files need it)
+
+    best = from_bytes(data[:SAMPLE]).best()
+    if best is None:
+        raise ReadError(
+            "no encoding fits the bytes of this file",
+            slug="unknown-encoding",
+            where=name,
+            remedy="Open it where it looks right and save it as UTF-8.",
+        )
+    return data.decode(best.encoding, errors="replace"), f"Read as {best.encoding}; the file is not UTF-8."
+
+
+def _windows(data: bytes) -> str:
+    return data.decode("cp1252", errors="replace")
+
+
+def _note_of_replaced(text: str, encoding: str) -> str | None:
+    count = text.count("\ufffd")
+    return f"{count} characters could not be read as {encoding.upper()}." if count else None
+
+
+def _binary(name: str, what: str) -> ReadError:
+    return ReadError(what, slug="binary-file", where=name, remedy="Give the text itself: .txt, .md, a saved page, a PDF or a Word file.")
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Decode what is not UTF-8 as Windows-1252, byte by byte."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return _windows(error.object[error.start : error.end]), error.end
+
+
+_AS_WINDOWS = "reportgen-as-windows"
+codecs.register_error(_AS_WINDOWS, _as_windows)

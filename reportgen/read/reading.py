@@ -1,0 +1,69 @@
+"""The one door to every reader: a source goes in, a `Document` with its metadata comes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.errors import ReadError, UsageError
+from reportgen.read import text as text_reader
+from reportgen.read.dates import iso_date
+from reportgen.read.publishers import publisher_of
+from reportgen.read.registry import reader_for
+from reportgen.read.sources import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from reportgen.model import Document
+
+GIVEN = ("title", "publisher", "published", "modified", "author", "url", "language")
+"""The metadata a caller may set; it wins over what the source says."""
+
+
+def read(source: str | Path | bytes, *, name: str | None = None, given: Mapping[str, str] | None = None) -> Document:
+    """Return the document in a path ("-" is standard input) or in bytes, furniture still included, not yet segmented.
+
+    `name` stands for the file name where there is none, and helps to tell formats apart. `given` sets metadata (`GIVEN`).
+    Raises ReadError with what was found and what to do, UsageError for metadata that cannot be.
+    """
+    data, found_name = load(source)
+    shown = name or found_name
+    if not data:
+        raise ReadError(
+            "the file is empty", slug="empty-file", where=shown, remedy="Save the text into it, or name the file you meant."
+        )
+    document = reader_for(data, shown).read(data, shown)
+    return _with_metadata(document, given or {})
+
+
+def document_from_text(text: str, *, name: str = "text", given: Mapping[str, str] | None = None) -> Document:
+    """Return the document of a plain or Markdown text that was never a file; `given` wins over its front matter."""
+    return _with_metadata(text_reader.document_of(text, name=name), given or {})
+
+
+def _with_metadata(document: Document, given: Mapping[str, str]) -> Document:
+    unknown = sorted(set(given) - set(GIVEN))
+    if unknown:
+        raise UsageError(
+            f"no metadata is called {unknown[0]!r}", slug="unknown-metadata", remedy=f"It can be: {', '.join(GIVEN)}."
+        )
+    changes: dict[str, str | None] = {key: given[key].strip() or None for key in given}
+    for key in ("published", "modified"):
+        changes[key] = _checked_date(key, given[key]) if given.get(key, "").strip() else iso_date(getattr(document, key) or "")
+    url = changes.get("url", document.url)
+    if "publisher" not in given and not document.publisher and url:
+        changes["publisher"] = publisher_of(url)
+    return replace(document, **changes)  # type: ignore[arg-type]
+
+
+def _checked_date(key: str, value: str) -> str:
+    found = iso_date(value)
+    if found is None:
+        raise UsageError(
+            f"{key} {value!r} is no date",
+            slug="bad-date",
+            remedy="Write it as 2024-06-13, or 2024-06-13T15:17-04:00 with the time.",
+        )
+    return found

@@ -1,0 +1,58 @@
+"""Why a passage was removed: the fixed list of reasons, as the brief prints them."""
+
+from __future__ import annotations
+
+FRONT_MATTER = "front matter"
+MARKUP = "markup"
+PICTURE = "picture"
+FOOTNOTE = "footnote"
+END_MARK = "end mark"
+MENU = "menu"
+SHARE = "share links"
+CONSENT = "cookie or privacy notice"
+APPEAL = "membership or donation appeal"
+SIGN_UP = "sign-up form"
+ADVERTISEMENT = "advertisement"
+CAPTION = "photo caption"
+MEDIA = "audio or video notice"
+TEASER = "teaser of another story"
+FEED = "news feed"
+LINKS = "list of links"
+READ_MORE = "read-more line"
+BYLINE = "byline or page date"
+ABOUT_AUTHOR = "note about the author"
+BOILERPLATE = "about the publisher"
+CONTACT = "contact details"
+DISCLAIMER = "legal notice"
+COMMENTS = "reader comments"
+REPEATED = "repeated line"
+OUTSIDE = "outside the text"
+
+REASONS = {
+    FRONT_MATTER: "the head of a file: keys and values above the text",
+    MARKUP: "marks of the format that hold no words: rules, comments, addresses of links",
+    PICTURE: "a picture and its description",
+    FOOTNOTE: "a note at the foot, with its mark",
+    END_MARK: "the sign that a release is over, and lines such as 'for immediate release'",
+    MENU: "menus, skip links, navigation",
+    SHARE: "buttons to share, print, save, follow",
+    CONSENT: "cookies, privacy, terms",
+    APPEAL: "pleas for money, members, subscribers",
+    SIGN_UP: "newsletter and log-in forms",
+    ADVERTISEMENT: "advertisements and offers",
+    CAPTION: "captions and credits of photographs",
+    MEDIA: "notices of players, audio versions, galleries",
+    TEASER: "a headline, with or without its summary, of another story",
+    FEED: "headlines with times, live tickers",
+    LINKS: "lists of related stories, topics, tags, sources",
+    READ_MORE: "a line that only leads to another page",
+    BYLINE: "who wrote it and when the page was updated",
+    ABOUT_AUTHOR: "who the authors are and who contributed",
+    BOILERPLATE: "standing paragraphs about a company or publisher",
+    CONTACT: "press contacts, addresses, telephone numbers",
+    DISCLAIMER: "copyright lines, forward-looking statements, terms of use",
+    COMMENTS: "what readers wrote below the text",
+    REPEATED: "a line that stands on the page before",
+    OUTSIDE: "lines before or after the text that are no part of it",
+}
+"""Every reason with what it covers; `keep` takes these names."""
