@@ -20,6 +20,9 @@ SCHEMA = "reportgen/comparison/1"
 OPTIONAL = {"optional": True}
 """Field metadata: the key is left out of the file where the value is None."""
 
+LONGEST_EMPHASIS = 4
+"""Marks of emphasis after a word have up to so many characters ("***"); what is longer is the address of a link."""
+
 INTERNAL = {"internal": True}
 """Field metadata: the value is never written to a file."""
 
@@ -103,10 +106,21 @@ class Block:
     """The text of the heading the block stands under."""
     page: int | None = None
     """The page of a paged document, from 1."""
+    extent: tuple[int, int] | None = None
+    """The span in the document with the brackets and addresses of links at its ends; None where it has none there."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the document span of the block's characters `start` to `end` (at least one character)."""
-        return self.origins[start], self.origins[end - 1] + 1
+        """Return the document span of the block's characters `start` to `end` (at least one character).
+
+        The address of a link belongs to the link's last word; marks of emphasis belong to no word.
+        """
+        first, last = self.origins[start], self.origins[end - 1] + 1
+        if self.extent is not None:
+            first = self.extent[0] if start == 0 else first
+            last = self.extent[1] if end == len(self.text) else last
+        if end < len(self.text) and self.text[end].isspace() and self.origins[end] - last > LONGEST_EMPHASIS:
+            last = self.origins[end]
+        return first, last
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,8 @@ def decode(data: bytes, name: str) -> tuple[str, str | None]:
             return text, _note_of_replaced(text, encoding)
     if found := next((what for magic, what in MAGIC if data.startswith(magic)), None):
         raise _binary(name, f"this is {found}, not text")
-    if encoding := _wide_encoding(data):
-        return data.decode(encoding, errors="replace"), f"Read as {encoding.upper()}; the file does not say its encoding."
+    if wide := _wide_encoding(data):
+        return data.decode(wide, errors="replace"), f"Read as {wide.upper()}; the file does not say its encoding."
     _refuse_binary(data, name)
     try:
         return data.decode("utf-8"), None

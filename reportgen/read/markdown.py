@@ -30,6 +30,7 @@ _FENCE = re.compile(r"\s{0,3}(?:```|~~~)[\w -]{0,30}$")
 _DEFINITION = re.compile(r"\s{0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*<?\S+>?(?:\s+[\"'(].{0,300})?$")
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\[\]]{1,60}\]:")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^*_]{1,150}(?<=\S)\1\s*$")
+_EDGE = " \t\r\n\u00a0*_"
 _ENDS_SENTENCE = re.compile(r"[.!?…;,][\"'”’)\]]{0,3}$")
 
 
@@ -191,11 +192,17 @@ def _blocks(page: _Page, masked: str) -> tuple[tuple[Block, ...], tuple[Removed,
             page.remove(origins[picture_start], origins[picture_end - 1] + 1, reasons.PICTURE)
         words, places = fold(stripped.text, [origins[place] for place in stripped.origins])
         if any(char.isalnum() for char in words):
-            blocks.append(Block(words, places, piece.kind))
+            extent = _trimmed(page.text, start, end)
+            blocks.append(Block(words, places, piece.kind, extent=extent))
         elif not stripped.pictures or words:
             _remove_rest(page, piece.start, end)
-        del start
     return tuple(blocks), tuple(sorted(page.removed, key=lambda passage: passage.start))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the white space and the marks of emphasis at its ends."""
+    passage = text[start:end]
+    return start + len(passage) - len(passage.lstrip(_EDGE)), start + len(passage.rstrip(_EDGE))
 
 
 def _remove_rest(page: _Page, start: int, end: int) -> None:
