@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields, replace
-from pathlib import Path
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar, get_origin, get_type_hints
 
 from rapidfuzz.process import extractOne
@@ -14,6 +13,7 @@ from reportgen.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 FILE_NAME = "reportgen.toml"
 
@@ -39,8 +39,8 @@ class Config:
 
     path: Path | None = None
     """The file; None where there is none."""
-    settings: Settings = Settings()
-    output: Output = Output()
+    settings: Settings = field(default_factory=Settings)
+    output: Output = field(default_factory=Output)
 
 
 def find_config(folder: Path) -> Path | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportgen.cli.console import DEBUG_VARIABLE, ClosedPipe, Console
+from reportgen.cli.console import DEBUG_VARIABLE, ClosedPipeError, Console
 from reportgen.cli.options import console_options
 from reportgen.errors import ReportgenError
 from reportgen.version import __version__
@@ -80,7 +80,7 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         result = _run(console, args)
         sys.stdout.flush()
-    except (ClosedPipe, BrokenPipeError):
+    except (ClosedPipeError, BrokenPipeError):
         _drop_stdout()
         return PIPE_CLOSED
     except (click.Abort, KeyboardInterrupt):

@@ -75,6 +75,7 @@ class Finding:
 @click.pass_obj
 def command(
     console: Console,
+    /,
     sources: tuple[str, ...],
     *,
     conditions: tuple[str, ...],

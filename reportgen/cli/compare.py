@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     console: Console,
+    /,
     official: str,
     press: tuple[str, ...],
     *,

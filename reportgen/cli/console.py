@@ -6,13 +6,13 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DEBUG_VARIABLE = "REPORTGEN_DEBUG"
 
@@ -20,7 +20,7 @@ DEBUG_VARIABLE = "REPORTGEN_DEBUG"
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
 
 
-class ClosedPipe(Exception):
+class ClosedPipeError(Exception):
     """The reader of standard output has gone; nothing more is wanted of it."""
 
 
@@ -72,13 +72,13 @@ class Console:
 
 
 def write_data(data: bytes) -> None:
-    """Write a result to standard output as it is; ClosedPipe where its reader has gone."""
+    """Write a result to standard output as it is; ClosedPipeError where its reader has gone."""
     try:
         stream = sys.stdout.buffer
         stream.write(data)
         stream.flush()
     except BrokenPipeError:
-        raise ClosedPipe from None
+        raise ClosedPipeError from None
 
 
 def write_text(text: str) -> None:

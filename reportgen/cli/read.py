@@ -34,6 +34,7 @@ _PREFIX = {"official": "O", "press": "P"}
 @click.pass_obj
 def command(
     console: Console,
+    /,
     source: str,
     *,
     as_json: bool,
@@ -61,15 +62,16 @@ def command(
 
 
 def _lines(document: Document) -> list[str]:
+    fields = [(field.replace("_", " "), getattr(document, field)) for field in (*FIELDS, "modified", "media_type", "sha256")]
     lines = [emphasis(document.name, bold=True)]
-    for field in (*FIELDS, "modified", "media_type", "sha256"):
-        if value := getattr(document, field):
-            lines.append(f"  {field.replace('_', ' '):<11} {value}")
+    lines += [f"  {field:<11} {value}" for field, value in fields if value]
     lines += [f"  note        {note}" for note in document.notes or ()]
     lines += ["", f"{len(document.statements)} statements"]
     width = len(document.statements[-1].id) if document.statements else 0
-    for statement in document.statements:
-        lines.append(f"  {emphasis(f'{statement.id:<{width}}', dim=True)}  {_kind(statement.kind)}{statement.text}")
+    lines += [
+        f"  {emphasis(f'{statement.id:<{width}}', dim=True)}  {_kind(statement.kind)}{statement.text}"
+        for statement in document.statements
+    ]
     return [*lines, "", *removed_lines(document)]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @output_options
 @console_options
 @click.pass_obj
-def command(console: Console, comparison: str, *, outputs: tuple[str, ...], format_: str | None) -> None:
+def command(console: Console, /, comparison: str, *, outputs: tuple[str, ...], format_: str | None) -> None:
     """Write the brief of a comparison file, as `compare` would have written it.
 
     The file is one that `compare -o brief.json` wrote, or - for standard input. Nothing is read or compared again.

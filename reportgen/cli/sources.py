@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +44,7 @@ def check_sources(sources: Sequence[str]) -> None:
                 "reportgen fetches nothing from the network",
                 slug="address-not-fetched",
                 where=source,
-                remedy="Save the page from a browser and give the file; its address can be set with --press-url or --official-url.",
+                remedy="Save the page from a browser and give the file; --press-url or --official-url sets its address.",
             )
     for place, source in enumerate(sources):
         for earlier in sources[:place]:
@@ -63,6 +62,6 @@ def is_same(one: str, other: str) -> bool:
     if STANDARD_INPUT in (one, other):
         return one == other
     try:
-        return os.path.samefile(one, other)
+        return Path(one).samefile(other)
     except (OSError, ValueError):  # one is missing or no path at all: reading it will say so
         return Path(one) == Path(other)
