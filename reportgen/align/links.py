@@ -1,0 +1,132 @@
+"""Candidate links between statements of two documents, each with its probability, and the decision which of them hold.
+
+1. Twins: statements of the same words are set beside each other, in order, and take no other partner.
+2. Candidates: for each press statement, the official statements that share the most with it.
+3. Scores: the pair model reads each candidate, the scorer weighs its answer with the signals.
+4. Decision: the floor, the competition among a statement's partners, and a bound on how many it may have.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.align.scorer import load_logistic, logit
+from reportgen.align.signals import Signals, SignalTable
+from reportgen.words import normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reportgen.label.view import DocumentReading, Reading
+    from reportgen.settings import Settings
+
+CANDIDATES = 8
+"""Official statements looked at for each press statement, the nearest first."""
+MAX_PARTNERS = 4
+"""A press statement that would have more partners is about everything, so about none of them."""
+RIVAL_SHARE = 0.55
+"""A partner has at least this share of the probability of the statement's best one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One official and one press statement, by their indexes, and how likely an editor would pair them."""
+
+    official: int
+    press: int
+    probability: float
+    """That they speak of the same claim or matter."""
+    contrast: float
+    """What the pair model makes of a contrast between them, given that they do: 0 to 1."""
+    is_twin: bool = False
+    """True for statements of the same words."""
+
+
+class Alignment:
+    """Every candidate link of a document pair, and those that hold."""
+
+    def __init__(self, official: DocumentReading, press: DocumentReading, settings: Settings) -> None:
+        self.official = official
+        self.press = press
+        self.table = SignalTable(official, press)
+        twins = find_twins(official.readings, press.readings)
+        self.candidates = {(link.official, link.press): link for link in (*twins, *self._scored(twins))}
+        self.links = decide(self.candidates.values(), floor=settings.link_floor)
+
+    def _scored(self, twins: Iterable[Link]) -> list[Link]:
+        taken_official = {link.official for link in twins}
+        taken_press = {link.press for link in twins}
+        keys = [
+            key
+            for key in near_pairs(self.table, len(self.press.readings))
+            if key[0] not in taken_official and key[1] not in taken_press
+        ]
+        return [self._link(official, press) for official, press in keys]
+
+    def _link(self, official: int, press: int) -> Link:
+        probability = load_logistic("link").probability(self.explain(official, press))
+        return Link(official, press, probability, 0.5)
+
+    def explain(self, official: int, press: int) -> dict[str, float]:
+        """Return every signal of a pair of statements, as the scorer sees them."""
+        return asdict(self.table.signals(official, press))
+
+
+def find_twins(official: Iterable[Reading], press: Iterable[Reading]) -> list[Link]:
+    """Return links between statements of the same words: the first with the first, the second with the second.
+
+    Where one side repeats a statement more often, its last counterpart takes the rest.
+    """
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, reading in enumerate(official):
+        places[_words_of(reading)].append(index)
+    seen: dict[tuple[str, ...], int] = defaultdict(int)
+    links = []
+    for index, reading in enumerate(press):
+        words = _words_of(reading)
+        if words in places:
+            order = seen[words]
+            seen[words] += 1
+            links.append(Link(places[words][min(order, len(places[words]) - 1)], index, 1.0, 0.0, is_twin=True))
+    for words, indexes in places.items():
+        last = [link.press for link in links if link.official == indexes[seen[words] - 1]] if seen[words] else []
+        links.extend(Link(index, last[-1], 1.0, 0.0, is_twin=True) for index in indexes[seen[words] :] if last)
+    return links
+
+
+def _words_of(reading: Reading) -> tuple[str, ...]:
+    return tuple(normal_form(word.text) for word in reading.words) or (reading.text,)
+
+
+def near_pairs(table: SignalTable, press_count: int) -> list[tuple[int, int]]:
+    """Return the index pairs worth scoring: for each press statement its nearest official statements."""
+    by_press: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (official, press), cosine in table.cosines.items():
+        by_press[press].append((-cosine, official))
+    return [(official, press) for press in range(press_count) for _, official in sorted(by_press[press])[:CANDIDATES]]
+
+
+def decide(candidates: Iterable[Link], *, floor: float) -> tuple[Link, ...]:
+    """Return the links that hold, in order of the press: likely enough, and not far behind the statement's best partner."""
+    by_press: dict[int, list[Link]] = defaultdict(list)
+    for link in candidates:
+        if link.probability >= floor:
+            by_press[link.press].append(link)
+    return tuple(link for press in sorted(by_press) for link in _partners(by_press[press]))
+
+
+def _partners(links: list[Link]) -> list[Link]:
+    ordered = sorted(links, key=lambda link: (-link.probability, link.official))
+    if any(link.is_twin for link in ordered):
+        return [link for link in ordered if link.is_twin]
+    best = ordered[0].probability
+    return sorted(
+        (link for link in ordered[:MAX_PARTNERS] if link.probability >= RIVAL_SHARE * best), key=lambda link: link.official
+    )
+
+
+def contrast_signals(link: Link, certainties: Mapping[str, float]) -> dict[str, float]:
+    """Return what the contrast scorer weighs: the link, the pair model's view, and each kind's certainty (0 if silent)."""
+    return {"link": logit(link.probability), "model": logit(link.contrast), **certainties}

@@ -1,0 +1,152 @@
+"""From links to labelled pairs: matched or contrasting, and what is left over added or omitted.
+
+1. Links that hold are read for contrasts; so are weaker candidates, since a contrast shares few words.
+2. A link with a contrast makes a contrasting pair of its own; the matched partners of a press statement make one pair.
+3. Statements in no pair are omitted (official) or added (press).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from reportgen.label.contrasts import find_findings, judge
+from reportgen.label.echo import find_echo, find_edits
+from reportgen.label.view import Candidate
+from reportgen.model import Contrast, Echo, Label, Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportgen.align import Alignment, Link
+    from reportgen.label.view import DocumentReading, Reading
+    from reportgen.settings import Settings
+
+CONTRAST_LINK_FLOOR = 0.15
+"""Candidates from this probability on are read for contrasts: half of the contrasts editors see share too few words to
+be linked by them."""
+MAX_EDITED_WORDS = 600
+"""Longer pairs are shown without word edits, which nobody could read."""
+
+
+def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
+    """Return the pairs of one report, in official order and the added statements last."""
+    contrasts = _contrasts(alignment, settings)
+    held = {(link.official, link.press): link for link in alignment.links}
+    matched: dict[int, list[Link]] = defaultdict(list)
+    for key, link in held.items():
+        if key not in contrasts:
+            matched[key[1]].append(link)
+    builder = _Builder(alignment, settings)
+    for key in contrasts:
+        builder.add_contrasting(alignment.candidates[key], contrasts[key])
+    for press in sorted(matched):
+        builder.add_matched(matched[press])
+    return builder.finish()
+
+
+def _contrasts(alignment: Alignment, settings: Settings) -> dict[tuple[int, int], tuple[Contrast, ...]]:
+    found = {}
+    for key, link in sorted(alignment.candidates.items()):
+        if link.is_twin or link.probability < CONTRAST_LINK_FLOOR:
+            continue
+        contrasts = judge(link, find_findings(_candidate(alignment, [link])), settings)
+        if contrasts:
+            found[key] = contrasts
+    return found
+
+
+def _candidate(alignment: Alignment, links: Sequence[Link]) -> Candidate:
+    official = sorted({link.official for link in links})
+    press = sorted({link.press for link in links})
+    return Candidate(
+        official=tuple(alignment.official.readings[index] for index in official),
+        press=tuple(alignment.press.readings[index] for index in press),
+        official_document=alignment.official,
+        press_document=alignment.press,
+        weights=alignment.table.vocabulary.weights,
+        similarity=alignment.table.similarity(official, press),
+    )
+
+
+class _Builder:
+    """Collects the pairs of one report and names each by what it says."""
+
+    def __init__(self, alignment: Alignment, settings: Settings) -> None:
+        self._alignment = alignment
+        self._settings = settings
+        self._report = alignment.press.document.id
+        self._pairs: list[Pair] = []
+        self._ids: Counter[str] = Counter()
+
+    def add_contrasting(self, link: Link, contrasts: tuple[Contrast, ...]) -> None:
+        self._add(Label.CONTRASTING, [link], max(contrast.confidence for contrast in contrasts), contrasts)
+
+    def add_matched(self, links: Sequence[Link]) -> None:
+        """Add the matched partners of one press statement: those of twins each by itself, else all as one pair."""
+        if any(link.is_twin for link in links):
+            for link in links:
+                self._add(Label.MATCHED, [link], 1.0)
+        else:
+            self._add(Label.MATCHED, links, max(link.probability for link in links))
+
+    def finish(self) -> tuple[Pair, ...]:
+        """Return all pairs, with the statements in none of them as omitted or added."""
+        used = {statement for pair in self._pairs for statement in (*pair.official, *pair.press)}
+        alone = [
+            self._pair(label, (reading,) if label is Label.OMITTED else (), (reading,) if label is Label.ADDED else (), 1.0)
+            for label, document in ((Label.OMITTED, self._alignment.official), (Label.ADDED, self._alignment.press))
+            for reading in document.readings
+            if reading.statement.id not in used
+        ]
+        return tuple(sorted((*self._pairs, *alone), key=self._place))
+
+    def _add(self, label: Label, links: Sequence[Link], confidence: float, contrasts: tuple[Contrast, ...] = ()) -> None:
+        candidate = _candidate(self._alignment, links)
+        self._pairs.append(
+            self._pair(label, candidate.official, candidate.press, confidence, candidate.similarity, contrasts=contrasts)
+        )
+
+    def _pair(
+        self,
+        label: Label,
+        official: Sequence[Reading],
+        press: Sequence[Reading],
+        confidence: float,
+        similarity: float = 0.0,
+        *,
+        contrasts: tuple[Contrast, ...] = (),
+    ) -> Pair:
+        both = bool(official and press)
+        echo = find_echo(official, press) if both else None
+        words = sum(len(reading.words) for reading in (*official, *press))
+        return Pair(
+            id=self._id(official, press),
+            report=self._report,
+            label=label,
+            official=tuple(reading.statement.id for reading in official),
+            press=tuple(reading.statement.id for reading in press),
+            similarity=round(similarity, 3),
+            confidence=round(confidence, 3),
+            echo=None if label is Label.CONTRASTING and echo is Echo.PARAPHRASE else echo,
+            contrasts=contrasts,
+            edits=find_edits(official, press) if both and words <= MAX_EDITED_WORDS else (),
+        )
+
+    def _id(self, official: Iterable[Reading], press: Iterable[Reading]) -> str:
+        """Return a hash of the report and the texts; where the same texts pair twice, the second has another."""
+        key = json.dumps([self._report, [r.text for r in official], [r.text for r in press]], ensure_ascii=False)
+        self._ids[key] += 1
+        named = key if self._ids[key] == 1 else f"{key}#{self._ids[key]}"
+        return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def _place(self, pair: Pair) -> tuple[float, float, str]:
+        """Return where a pair stands: by its first official statement, and added ones by their place in the report, last."""
+        official = _number(pair.official[0]) if pair.official else float("inf")
+        return official, _number(pair.press[0]) if pair.press else 0.0, pair.label
+
+
+def _number(statement_id: str) -> float:
+    return float(statement_id[1:])
