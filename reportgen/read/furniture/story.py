@@ -1,0 +1,59 @@
+"""Which words a story is about, and whether a passage speaks of the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reportgen.read.furniture.views import SMALL_WORDS, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STEM = 6
+"""Words are compared by so many first letters: that joins "negotiate" and "negotiations" without a stemmer."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d{2,}")
+
+
+def content_words(text: str) -> dict[str, int]:
+    """Return the telling words of a text by their stems; names count double.
+
+    >>> content_words("The agreement with Spain")
+    {'agreem': 1, 'spain': 2}
+    """
+    found: dict[str, int] = {}
+    for word in _WORD.finditer(text[:20_000]):
+        token = word.group()
+        low = token.lower()
+        if low in SMALL_WORDS or len(low) < 3:
+            continue
+        inside = word.start() > 1 and text[word.start() - 2] not in ".!?:\n"
+        weight = 2 if token[0].isupper() and inside else 1
+        stem = low[:STEM]
+        found[stem] = max(weight, found.get(stem, 0))
+    return found
+
+
+class Story:
+    """The vocabulary of the blocks taken for the story."""
+
+    def __init__(self, views: Iterable[View]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._words: dict[int, dict[str, int]] = {}
+        for view in views:
+            words = content_words(view.text)
+            self._words[view.index] = words
+            self._counts.update(words.keys())
+        self._blocks = len(self._words)
+
+    def relation(self, view: View) -> float:
+        """Return how much of a block's telling words other blocks of the story use, from 0 to 1."""
+        own = self._words.get(view.index)
+        words = content_words(view.text) if own is None else own
+        total = sum(words.values())
+        if not total:
+            return 0.0
+        at_least = 1 if own is None else 2
+        return sum(weight for word, weight in words.items() if self._counts[word] >= at_least) / total

@@ -1,0 +1,106 @@
+"""What can be told of one block from its own characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.model import Block, BlockKind
+from reportgen.read.furniture.phrases import line_phrases, opener_phrases, tokens_of
+
+SMALL_WORDS = frozenset(
+    "a about after all also although an and any are as at be because been before being but by can could did do does down for"  # noqa: SIM905
+    " from had has have he her his how i if in into is it its just may might more most must no nor not of off on one or other our"
+    " out over s said says she should since so some such t than that the their them then there these they this those through to"
+    " under until up us was we were what when where which while who whom whose why will with would you your".split()
+)
+"""Words sentences need and menus do without."""
+
+_ENDS = re.compile(r"""[.!?…]["'”’»)\]*]{0,4}$|[.!?…]["'”’»)\]]{0,3}\s?\[?\d{1,3}\]?$""")
+_SENTENCE_INSIDE = re.compile(r"""[a-z0-9)”"][.!?]["'”’)]{0,2}\s+["'“‘(]?[A-Z]""")
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)[\"'”’)]{0,2}$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class View:
+    """A block, and its features, each found when first asked for."""
+
+    block: Block
+    index: int
+    follows_closely: bool
+    """Whether no blank line stands between this block and the one before."""
+
+    @property
+    def text(self) -> str:
+        """The block's text."""
+        return self.block.text
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The words as phrases compare them."""
+        return tokens_of(self.text[:20_000])
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return len(self.tokens)
+
+    @cached_property
+    def phrase(self) -> str | None:
+        """The reason a phrase of furniture gives, if there is one."""
+        return line_phrases().match(self.tokens)
+
+    @cached_property
+    def opens(self) -> str | None:
+        """The reason of the part of a page this line is the heading of, if it is one."""
+        if _ENDS.search(self.text) and self.size > 4:
+            return None
+        return opener_phrases().match(self.tokens)
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether the last mark ends a sentence."""
+        return bool(_ENDS.search(self.text[-12:]))
+
+    @cached_property
+    def is_truncated(self) -> bool:
+        """Whether the block breaks off in dots."""
+        return bool(_TRUNCATED.search(self.text[-5:]))
+
+    @cached_property
+    def small_share(self) -> float:
+        """The share of small words, about .4 in prose and .1 in menus."""
+        return sum(token in SMALL_WORDS for token in self.tokens) / max(1, self.size)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether this reads as whole sentences: so many words, some of them small, and a mark at the end."""
+        if self.size < 8:
+            return False
+        if self.ends_sentence or self.text.endswith((":", ";", "—")):
+            return self.small_share >= 0.15
+        return self.size >= 25 and self.small_share >= 0.25 and bool(_SENTENCE_INSIDE.search(self.text) or self.size >= 40)
+
+    @cached_property
+    def is_quote(self) -> bool:
+        """Whether the block is somebody's words: short, but of the text."""
+        return self.size >= 3 and self.text[0] in "\"“‘'«" and self.text.rstrip(".,!?")[-1:] in "\"”’'»"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the block is marked as a heading."""
+        return self.block.kind in (BlockKind.HEADING, BlockKind.HEADLINE)
+
+    @cached_property
+    def capital_share(self) -> float:
+        """The share of words that begin with a capital."""
+        words = _WORD.findall(self.text[:2000])
+        return sum(word[0].isupper() for word in words) / max(1, len(words))
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether the block is in capitals throughout."""
+        letters = [char for char in self.text[:500] if char.isalpha()]
+        return len(letters) >= 4 and all(char.isupper() for char in letters)
