@@ -28,6 +28,8 @@ class Output:
     folder: str = "output"
     """Relative to the working folder, or to the settings file where it is set there."""
     formats: tuple[str, ...] = ("pdf",)
+    page_size: str = "A4"
+    """`A4` or `Letter`."""
 
 
 Group = TypeVar("Group", Settings, Output)

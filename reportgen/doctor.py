@@ -245,6 +245,7 @@ def _trial_brief() -> Check:
 def _make_trial_brief() -> bytes:
     document = importlib.import_module("reportgen.model").Document
     compare: Callable[..., object] = importlib.import_module("reportgen.engine").compare
-    render_bytes: Callable[..., bytes] = importlib.import_module("reportgen.brief").render_bytes
+    rendering = importlib.import_module("reportgen.brief.rendering")
     comparison = compare(document.from_text("Two people were hurt in Ems."), document.from_text("Three people were hurt in Ems."))
-    return render_bytes(comparison, "pdf")
+    data: bytes = rendering.FORMATS["pdf"](comparison, rendering.RenderOptions())
+    return data

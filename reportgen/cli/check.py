@@ -101,8 +101,8 @@ def command(
     else:
         settings = settings_for(user_config(console), keep, assignments)
         official, reports = read_sides(sources[0], sources[1:], given, console)
-        with console.status("Comparing …"):
-            comparison = compare(official, *reports, settings=settings)
+        with console.stages() as progress:
+            comparison = compare(official, *reports, settings=settings, progress=progress)
     findings = find(comparison, wanted, clear_only=clear_only)
     if as_json:
         write_data((json.dumps(_as_data(comparison, findings), ensure_ascii=False, indent=1) + "\n").encode())

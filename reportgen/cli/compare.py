@@ -8,7 +8,7 @@ import click
 
 from reportgen.cli.console import write_data
 from reportgen.cli.options import console_options, metadata_options, output_options, settings_options, take_given
-from reportgen.cli.outputs import choose_targets, write_targets
+from reportgen.cli.outputs import choose_targets, take_outputs, write_targets
 from reportgen.cli.report import tell_removed, tell_summary
 from reportgen.cli.sources import read_sides
 from reportgen.cli.userconfig import settings_for, user_config
@@ -34,8 +34,6 @@ def command(
     official: str,
     press: tuple[str, ...],
     *,
-    outputs: tuple[str, ...],
-    format_: str | None,
     as_json: bool,
     show_removed: bool,
     keep: tuple[str, ...],
@@ -55,13 +53,14 @@ def command(
     config = user_config(console)
     settings = settings_for(config, keep, assignments)
     sources = [official, *press]
-    targets = choose_targets(outputs, format_, sources, config.output) if outputs or not as_json else []
+    wanted = take_outputs(options, config.output)
+    targets = choose_targets(wanted, sources, config.output) if wanted.files or not as_json else []
     official_document, reports = read_sides(official, press, given, console)
-    with console.status("Comparing …"):
-        comparison = compare(official_document, *reports, settings=settings)
+    with console.stages() as progress:
+        comparison = compare(official_document, *reports, settings=settings, progress=progress)
     if show_removed:
         tell_removed(comparison, console)
     tell_summary(comparison, console)
-    write_targets(comparison, targets, console)
+    write_targets(comparison, targets, wanted.look, console)
     if as_json:
         write_data(comparison.to_json().encode("utf-8", "surrogatepass"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 DEBUG_VARIABLE = "REPORTGEN_DEBUG"
@@ -56,19 +57,31 @@ class Console:
     @contextmanager
     def status(self, text: str) -> Iterator[None]:
         """Show what is being done while it is being done, on a terminal only."""
+        with self.stages() as show:
+            show(text)
+            yield
+
+    @contextmanager
+    def stages(self) -> Iterator[Callable[[str], None]]:
+        """Yield a function that shows what is being done now, in one line that is gone at the end; on a terminal only."""
         if self.quiet or not _is_terminal(sys.stderr):
-            yield
+            yield lambda _: None
             return
-        line = printable(text)[: click.get_current_context().max_content_width or 78]
-        click.echo(line, err=True, nl=False)
         try:
-            yield
+            yield _show_line
         finally:
-            click.echo("\r" + " " * len(line) + "\r", err=True, nl=False)
+            _show_line("")
 
     def can_be_typed_to(self) -> bool:
         """Return whether standard input is a keyboard."""
         return _is_terminal(sys.stdin)
+
+
+def _show_line(text: str) -> None:
+    """Put `text` in place of the line standard error's terminal shows last."""
+    width = shutil.get_terminal_size().columns - 1
+    with suppress(OSError):
+        click.echo(f"\r{printable(text)[:width]:<{width}}\r", err=True, nl=False)
 
 
 def write_data(data: bytes) -> None:

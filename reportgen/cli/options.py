@@ -51,7 +51,15 @@ def _to_console(ctx: click.Context, parameter: click.Parameter, value: Any) -> N
 
 
 def output_options(command: Command) -> Command:
-    """Add -o/--output and --format."""
+    """Add -o/--output, --format and how a brief looks."""
+    command = click.option(
+        "--templates",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="FOLDER",
+        help="Templates and style sheets that stand in for the package's own of the same name.",
+    )(command)
+    command = click.option("--date", metavar="DATE", help="The brief's date  [default: that of its latest text].")(command)
+    command = click.option("--page-size", type=click.Choice(["A4", "Letter"]), help="For PDF  [default: A4].")(command)
     command = click.option(
         "--format",
         "format_",

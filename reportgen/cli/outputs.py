@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reportgen.brief import FORMATS, render, render_bytes
+from reportgen.brief import FORMATS, render
+from reportgen.brief.rendering import RenderOptions
 from reportgen.cli.console import write_data
 from reportgen.cli.sources import STANDARD_INPUT, is_same
 from reportgen.errors import RenderError, UsageError
@@ -25,6 +26,22 @@ _LONGEST_STEM = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options of a command say about its outputs."""
+
+    files: tuple[str, ...] = ()
+    format: str | None = None
+    look: RenderOptions = field(default_factory=RenderOptions)
+
+
+def take_outputs(options: dict[str, Any], defaults: Output) -> Wanted:
+    """Return the output options of a command, taking them out of `options`; the settings file's fill the gaps."""
+    templates, page_size = options.pop("templates"), options.pop("page_size")
+    look = RenderOptions(date=options.pop("date"), templates=templates, page_size=page_size or defaults.page_size)
+    return Wanted(options.pop("outputs"), options.pop("format_"), look)
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One place a brief is written to."""
 
@@ -34,35 +51,53 @@ class Target:
     """None for standard output."""
 
 
-def choose_targets(outputs: Sequence[str], format_: str | None, sources: Sequence[str], defaults: Output) -> list[Target]:
+def choose_targets(wanted: Wanted, sources: Sequence[str], defaults: Output) -> list[Target]:
     """Return where to write, checked before any work is done; `sources` are the inputs, which must not be written over.
 
     Raises UsageError (`unknown-format`, `format-missing`, `same-output-twice`, `output-is-input`) and RenderError
-    (`output-is-a-folder`, `no-such-folder`, `not-writable`).
+    (`output-is-a-folder`, `no-such-folder`, `output-not-writable`).
     """
-    if not outputs:
-        return _default_targets(format_, sources, defaults)
+    if not wanted.files:
+        return _default_targets(wanted.format, sources, defaults)
     targets: list[Target] = []
-    for output in outputs:
-        target = _target(output, format_)
+    for output in wanted.files:
+        target = _target(output, wanted.format)
         if any(target.path == other.path or _same_path(target.path, other.path) for other in targets):
             raise UsageError("the same output is given twice", slug="same-output-twice", where=output)
-        _check_place(target, sources)
+        _check_not_source(target, sources)
+        if target.path is not None:
+            _check_folder(target.path.parent)
         targets.append(target)
     return targets
 
 
-def write_targets(comparison: Comparison, targets: Sequence[Target], console: Console) -> None:
+def write_targets(comparison: Comparison, targets: Sequence[Target], look: RenderOptions, console: Console) -> None:
     """Write the brief to each target, and say which files were written."""
     for target in targets:
         if target.path is None:
             with console.status("Rendering …"):
-                data = render_bytes(comparison, target.format)
+                data = FORMATS[target.format](comparison, look)
             write_data(data)
         else:
             with console.status(f"Writing {target.path} …"):
-                render(comparison, target.path, format=target.format)
+                _make_default_folder(target.path.parent)
+                render(
+                    comparison,
+                    target.path,
+                    format=target.format,
+                    page_size=look.page_size,
+                    templates=look.templates,
+                    date=look.date,
+                )
             console.say(f"Wrote {target.path}")
+
+
+def _make_default_folder(folder: Path) -> None:
+    """Make the output folder; where -o named a file, its folder is there already."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from None
 
 
 def default_stem(sources: Sequence[str]) -> str:
@@ -78,14 +113,11 @@ def default_stem(sources: Sequence[str]) -> str:
 
 def _default_targets(format_: str | None, sources: Sequence[str], defaults: Output) -> list[Target]:
     folder = Path(defaults.folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_writable(folder, error) from None
+    _check_folder(next((place for place in (folder, *folder.absolute().parents) if place.exists()), folder))
     formats = (format_,) if format_ else defaults.formats
     targets = [Target(_known(name), folder / f"{default_stem(sources)}.{name}") for name in formats]
     for target in targets:
-        _check_place(target, sources)
+        _check_not_source(target, sources)
     return targets
 
 
@@ -121,18 +153,18 @@ def _known(name: str, where: str | None = None) -> str:
     )
 
 
-def _check_place(target: Target, sources: Sequence[str]) -> None:
+def _check_not_source(target: Target, sources: Sequence[str]) -> None:
     path = target.path
-    if path is None:
-        return
-    if any(is_same(str(path), source) for source in sources):
+    if path is not None and any(is_same(str(path), source) for source in sources):
         raise UsageError(
             "the brief would be written over one of its sources",
             slug="output-is-input",
             where=str(path),
             remedy="Give the brief another name.",
         )
-    folder = path.parent
+
+
+def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise RenderError(
             "there is no such folder", slug="no-such-folder", where=str(folder), remedy=f"Make it first: mkdir -p '{folder}'"
@@ -149,7 +181,7 @@ def _not_writable(folder: Path, error: OSError | None) -> RenderError:
     reason = f": {error.strerror.lower()}" if error is not None and error.strerror else ""
     return RenderError(
         f"nothing can be written into this folder{reason}",
-        slug="not-writable",
+        slug="output-not-writable",
         where=str(folder),
         remedy="Give a file in another folder with -o.",
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportgen.cli.comparisons import read_comparison
 from reportgen.cli.options import console_options, output_options
-from reportgen.cli.outputs import choose_targets, write_targets
+from reportgen.cli.outputs import choose_targets, take_outputs, write_targets
 from reportgen.cli.userconfig import user_config
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @output_options
 @console_options
 @click.pass_obj
-def command(console: Console, /, comparison: str, *, outputs: tuple[str, ...], format_: str | None) -> None:
+def command(console: Console, /, comparison: str, **options: Any) -> None:
     """Write the brief of a comparison file, as `compare` would have written it.
 
     The file is one that `compare -o brief.json` wrote, or - for standard input. Nothing is read or compared again.
@@ -28,5 +28,7 @@ def command(console: Console, /, comparison: str, *, outputs: tuple[str, ...], f
     \b
     reportgen render brief.json -o brief.pdf
     """
-    targets = choose_targets(outputs, format_, [comparison], user_config(console).output)
-    write_targets(read_comparison(comparison), targets, console)
+    defaults = user_config(console).output
+    wanted = take_outputs(options, defaults)
+    targets = choose_targets(wanted, [comparison], defaults)
+    write_targets(read_comparison(comparison), targets, wanted.look, console)

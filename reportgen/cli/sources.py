@@ -37,7 +37,7 @@ def read_source(source: str, given: Mapping[str, str], console: Console) -> Docu
 
 
 def check_sources(sources: Sequence[str]) -> None:
-    """Raise where a source is an address (`address-not-fetched`) or one stands there twice (`same-file-twice`)."""
+    """Raise where a source is an address (`address-not-fetched`) or one stands there twice (`same-source`)."""
     for source in sources:
         if re.match(r"(?i)https?://", source):
             raise ReadError(
@@ -51,7 +51,7 @@ def check_sources(sources: Sequence[str]) -> None:
             if is_same(source, earlier):
                 raise UsageError(
                     "the same source is given twice",
-                    slug="same-file-twice",
+                    slug="same-source",
                     where=source if source == earlier else f"{earlier}, {source}",
                     remedy="Name the official text first, then each report once.",
                 )
