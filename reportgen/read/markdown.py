@@ -30,7 +30,8 @@ _FENCE = re.compile(r"\s{0,3}(?:```|~~~)[\w -]{0,30}$")
 _DEFINITION = re.compile(r"\s{0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*<?\S+>?(?:\s+[\"'(].{0,300})?$")
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\[\]]{1,60}\]:")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^*_]{1,150}(?<=\S)\1\s*$")
-_EDGE = " \t\r\n\u00a0*_"
+_LINK_HEAD = re.compile(r"(?<!\^)\[[*_\"']{0,4}$")
+_LINK_TAIL = re.compile(r"[*_]{0,3}\](?:\([^\n]{0,2000}?\)(?=[\s*_.,;:!?]|$)|\[[^\[\]]{0,200}\])")
 _ENDS_SENTENCE = re.compile(r"[.!?…;,][\"'”’)\]]{0,3}$")
 
 
@@ -192,17 +193,21 @@ def _blocks(page: _Page, masked: str) -> tuple[tuple[Block, ...], tuple[Removed,
             page.remove(origins[picture_start], origins[picture_end - 1] + 1, reasons.PICTURE)
         words, places = fold(stripped.text, [origins[place] for place in stripped.origins])
         if any(char.isalnum() for char in words):
-            extent = _trimmed(page.text, start, end)
+            extent = _with_links(page.text, start, end, places)
             blocks.append(Block(words, places, piece.kind, extent=extent))
         elif not stripped.pictures or words:
             _remove_rest(page, piece.start, end)
     return tuple(blocks), tuple(sorted(page.removed, key=lambda passage: passage.start))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without the white space and the marks of emphasis at its ends."""
-    passage = text[start:end]
-    return start + len(passage) - len(passage.lstrip(_EDGE)), start + len(passage.rstrip(_EDGE))
+def _with_links(text: str, start: int, end: int, places: tuple[int, ...]) -> tuple[int, int]:
+    """Return the span of a block with the bracket of a link at its head and the address of one at its end."""
+    first, last = places[0], places[-1] + 1
+    if _LINK_HEAD.search(text[max(start, first - 5) : first]):
+        first = text.rindex("[", start, first)
+    if tail := _LINK_TAIL.match(text, last, end):
+        last = tail.end()
+    return first, last
 
 
 def _remove_rest(page: _Page, start: int, end: int) -> None:

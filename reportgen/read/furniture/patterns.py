@@ -35,19 +35,27 @@ BYLINE = re.compile(
     r"(?:\s*[|,;/•·–—-]\s*.{1,90}|\s+(?:in|for|of|Updated|Published|Posted|Last)\b.{0,90}|\.\s.{0,60})?\s*\|?\s*\.?"
 )
 """Who wrote it, with a function, a place or a date after the names."""
-CREDIT = re.compile(
-    r"(?:^|[\s(\[/|.,—–-])(?:AP|AFP|Reuters|REUTERS|Getty(?:\s+Images)?|GETTY(?:\s+IMAGES)?|EPA|PA|Bloomberg|Shutterstock|iStock|Alamy"
-    r"|ZUMA|Corbis|UPI|Xinhua|TASS|Sputnik|NurPhoto|Anadolu|AAP|Rex(?:\s+Features)?|EFE|ANI|PTI|DPA|dpa|Agence France-Presse|Associated Press"
-    r"|CNN|NBC|ABC|BBC|CBS|Fox News|USA Today|Network|Newspapers|Post|Times|Tribune|Herald|News|Images?|Media|Press|Photo|Photos|File|Handout"
-    r"|via [A-Z][\w ]{2,30}|Pool|Instagram|Facebook|Twitter|YouTube)\)?\s*\.?$"
+CREDIT_LINE = re.compile(
+    r"\(?(?:(?:Photo|Image|Picture|Credit|Photograph|Courtesy|Illustration|Graphic|Source)s?\s*(?:by|of|:|/)?\s*)?"
+    r"(?:[A-Z][\w.'’-]*[\s,/|]{0,3}){0,5}(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|PA|Bloomberg|Shutterstock|iStock|Alamy|ZUMA|UPI|Xinhua"
+    r"|NurPhoto|Anadolu|AAP|EFE|DPA|dpa|Agence France-Presse|Associated Press|The Associated Press|Handout|File|Pool|via [A-Z][\w ]{2,30})"
+    r"(?:[\s,/|]{1,3}(?:[A-Z][\w.'’-]*|via|for|File)){0,4}\)?\.?"
 )
-"""Ends as credits of photographs do; says something only of short lines without a verb."""
+"""A line that is a photographer's or an agency's credit and nothing else."""
+PROMPT = re.compile(
+    r"\W{0,2}(?:(?:READ|WATCH|LISTEN|SEE|RELATED|MORE|VIDEO|PHOTOS|GALLERY|ALSO|EXPLAINER|ANALYSIS|OPINION|LIVE|NEXT)"
+    r"(?:\s(?:MORE|ALSO|NEXT|NOW|STORY|STORIES|ARTICLE|READ|ON|ABOUT))?\s?(?:\||:|>|»|–|—|-)"
+    r"|(?:Read|Watch|Listen|See|Related|Also)(?:\s(?:more|also|next|now|story|stories|article|articles|read))?\s?(?:\||:|>|»))"
+)
+"""A line that sends the reader to another page."""
+NAME_LINE = re.compile(r"[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|bin|al)){1,3}")
 SLASHED_CREDIT = re.compile(
     r"(?:^|[\s(])(?:[A-Z][\w.'’-]+\s+){1,3}(?:for\s+[A-Z][\w ]{2,30})?\s?[/|]\s?(?:[A-Z][\w.'’-]+\s?){1,5}(?:[/|]\s?(?:[A-Z][\w.'’-]*\s?){1,4}){0,3}\)?\.?$"
     r"|^(?:Photo|Image|Picture|Credit|Photograph|Photography|Photos|Illustration|Video|Source|Photo credit|Image credit|Pic|Graphic)s?\s*(?:by|:|credit)"
     r"|^\(?(?:AP|REUTERS|Reuters|AFP|EPA|PA|Getty Images|Getty)(?:\s+Photo)?\s?/\s?[A-Z]"
     r"|\((?:[A-Z][\w.'’ -]{2,40}\s?/\s?)?(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|PA|AP Photo|File|Photo|[\w.'’ -]{0,40}(?:Photo|Images?|Office|Handout|File|via|Courtesy|courtesy|Credit|credit|photo|Screenshot|screenshot)[\w.'’: /-]{0,50})(?:\s?/[^()]{1,60})?\)\.?$"
-    r"|\b(?:AP Photo|REUTERS|Getty Images|AFP)\s?/\s?[A-Z]|/(?:Getty Images|AP|AFP|Reuters|REUTERS|Getty|EPA)\b\.?\)?$"
+    r"|\b(?:Photo )?[Cc]redits?:\s?\S.{0,80}$|\b(?:Photograph|Photo|Picture|Image|Pic)s?(?: by)?:\s?[A-Z].{0,80}$"
+    r"|^[A-Z][A-Z.'’ -]{4,40}/[A-Z][A-Z.' -]{2,40}\b|\b(?:AP Photo|REUTERS|Getty Images|AFP)\s?/\s?[A-Z]|/(?:Getty Images|AP|AFP|Reuters|REUTERS|Getty|EPA)\b\.?\)?$"
 )
 """A photographer and an agency with a stroke between them, or in brackets at the end of a caption."""
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|©\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,8 @@ from reportgen.read.reasons import REASONS
 
 LONGEST_LINE = 40
 """A phrase counts in lines of at most so many words: a paragraph of the report may well say "sign up for"."""
+SENTENCE = 10
+"""Up to so many words a sentence may be furniture by one phrase ("This article has been updated.")."""
 LONGEST_OPENER = 12
 """A heading over a part of a page has at most so many words."""
 
@@ -55,15 +58,24 @@ class Phrases:
         for phrase in phrases:
             self._by_key.setdefault(phrase.key, []).append((phrase, _pattern(phrase)))
 
-    def match(self, tokens: list[str]) -> str | None:
-        """Return the reason of the first phrase a line with these words has, or None."""
-        is_short = len(tokens) <= self._longest
+    def match(self, tokens: list[str], *, is_prose: bool = False) -> str | None:
+        """Return the reason of the surest phrase a line with these words has, or None.
+
+        In a sentence of some length one phrase is not enough, unless it is marked `!`: reports write of newsletters too.
+        """
         line = " ".join(tokens)
-        for token in dict.fromkeys(tokens):
-            for phrase, pattern in self._by_key.get(token, ()):
-                if (is_short or phrase.any_length) and pattern.search(line):
-                    return phrase.reason
-        return None
+        hits = dict.fromkeys(
+            phrase
+            for token in dict.fromkeys(tokens)
+            for phrase, pattern in self._by_key.get(token, ())
+            if pattern.search(line)
+        )
+        for phrase in hits:
+            if phrase.any_length:
+                return phrase.reason
+        if not hits or len(tokens) > self._longest * len(hits) or (is_prose and len(tokens) > SENTENCE and len(hits) < 2):
+            return None
+        return Counter(phrase.reason for phrase in hits).most_common(1)[0][0]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.model import BlockKind
 from reportgen.read import reasons
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ PROSE = 1.0
 PROSE_PER_WORD = 0.05
 PROSE_WORDS = 80
 """Longer paragraphs earn no more: one long comment must not outweigh a story of short paragraphs."""
+ISOLATED = 0.4
+"""The share of its points prose keeps between two lines that are none: the summary of a teaser, or a paragraph under a subheading."""
 UNRELATED = -0.6
 """Prose that shares hardly a word with the story: the summary of another one."""
 QUOTE = 0.4
@@ -25,7 +28,7 @@ HEADING = -0.1
 ITEM = -0.4
 SHORT = -1.0
 LINE = -0.8
-OPENER = -2.5
+OPENER = -3.0
 FURNITURE = -2.0
 PASSING = -0.4
 """Furniture that stands inside stories: a caption, an advertisement."""
@@ -40,8 +43,8 @@ def find_region(views: Sequence[View], marks: Sequence[str | None], story: Story
     """Return the first and the last-but-one index of the story; (0, 0) where there is no prose at all."""
     best, best_span = 0.0, (0, 0)
     total, start = 0.0, 0
-    for view, mark in zip(views, marks, strict=True):
-        points = points_of(view, mark, story)
+    for index, view in enumerate(views):
+        points = points_of(views, marks, index, story)
         if total <= 0:
             total, start = 0.0, view.index
         total += points
@@ -50,20 +53,28 @@ def find_region(views: Sequence[View], marks: Sequence[str | None], story: Story
     return best_span
 
 
-def points_of(view: View, mark: str | None, story: Story | None) -> float:
+def points_of(views: Sequence[View], marks: Sequence[str | None], index: int, story: Story | None) -> float:
     """Return what a block speaks for (more than 0) or against the story's going through it."""
+    view, mark = views[index], marks[index]
     if mark:
         return PASSING if mark in _PASSING else FURNITURE
+    if view.is_prose:
+        if story is not None and story.is_known and story.relation(view) < RELATED:
+            return UNRELATED
+        points = PROSE + PROSE_PER_WORD * min(view.size, PROSE_WORDS)
+        return points * ISOLATED if _is_isolated(views, index) else points
     if view.opens:
         return OPENER
-    if view.is_prose:
-        if story is not None and story.relation(view) < RELATED:
-            return UNRELATED
-        return PROSE + PROSE_PER_WORD * min(view.size, PROSE_WORDS)
     if view.is_quote:
         return QUOTE
     if view.is_heading:
         return HEADING
-    if view.block.kind == "item":
+    if view.block.kind is BlockKind.ITEM:
         return ITEM
     return SHORT if view.size <= 3 else LINE
+
+
+def _is_isolated(views: Sequence[View], index: int) -> bool:
+    """Return whether the blocks on both sides are lines that are no sentences."""
+    neighbours = [views[place] for place in (index - 1, index + 1) if 0 <= place < len(views)]
+    return len(neighbours) == 2 and not any(view.is_prose or view.is_quote or view.ends_sentence for view in neighbours)

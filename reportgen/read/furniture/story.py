@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 STEM = 6
 """Words are compared by so many first letters: that joins "negotiate" and "negotiations" without a stemmer."""
 
+ENOUGH = 5
+"""Paragraphs of a story before its vocabulary says anything; in fewer, each new paragraph brings new words."""
+
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d{2,}")
 
 
@@ -46,7 +49,11 @@ class Story:
             words = content_words(view.text)
             self._words[view.index] = words
             self._counts.update(words.keys())
-        self._blocks = len(self._words)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is enough of the story to say of a block that it speaks of something else."""
+        return len(self._words) >= ENOUGH
 
     def relation(self, view: View) -> float:
         """Return how much of a block's telling words other blocks of the story use, from 0 to 1."""

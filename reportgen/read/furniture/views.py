@@ -17,9 +17,10 @@ SMALL_WORDS = frozenset(
 )
 """Words sentences need and menus do without."""
 
-_ENDS = re.compile(r"""[.!?…]["'”’»)\]*]{0,4}$|[.!?…]["'”’»)\]]{0,3}\s?\[?\d{1,3}\]?$""")
+_ENDS = re.compile(r"""[.!?…。！？]["'”’»)\]*]{0,4}$|[.!?…]["'”’»)\]]{0,3}\s?\[?\d{1,3}\]?$""")
 _SENTENCE_INSIDE = re.compile(r"""[a-z0-9)”"][.!?]["'”’)]{0,2}\s+["'“‘(]?[A-Z]""")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)[\"'”’)]{0,2}$")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -42,15 +43,16 @@ class View:
         """The words as phrases compare them."""
         return tokens_of(self.text[:20_000])
 
-    @property
+    @cached_property
     def size(self) -> int:
-        """How many words there are."""
-        return len(self.tokens)
+        """How many words there are; scripts that set no spaces have one for two characters."""
+        dense = len(_DENSE.findall(self.text[:20_000]))
+        return max(len(self.tokens), dense // 2)
 
     @cached_property
     def phrase(self) -> str | None:
         """The reason a phrase of furniture gives, if there is one."""
-        return line_phrases().match(self.tokens)
+        return line_phrases().match(self.tokens, is_prose=self.is_prose)
 
     @cached_property
     def opens(self) -> str | None:
@@ -80,7 +82,8 @@ class View:
         if self.size < 8:
             return False
         if self.ends_sentence or self.text.endswith((":", ";", "—")):
-            return self.small_share >= 0.15
+            # The second half is for other languages, whose small words are not listed.
+            return self.small_share >= 0.15 or self.capital_share <= 0.35
         return self.size >= 25 and self.small_share >= 0.25 and bool(_SENTENCE_INSIDE.search(self.text) or self.size >= 40)
 
     @cached_property

@@ -1,0 +1,80 @@
+"""Furniture between the paragraphs of the story: captions, teasers of other stories, repeated lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.model import BlockKind
+from reportgen.read import reasons
+from reportgen.read.furniture import patterns
+
+if TYPE_CHECKING:
+    from reportgen.read.furniture.page import Page
+    from reportgen.read.furniture.views import View
+
+SUMMARY_WORDS = 90
+"""A teaser's summary has at most so many words before it breaks off."""
+TEASER_WORDS = 6
+"""A headline of another story has at least so many words; subheadings of the story are shorter."""
+FOREIGN = 0.25
+"""Up to this share of the story's words a headline between its paragraphs is another story's."""
+SHOUTED_WORDS = 8
+"""Capitals throughout over so many words are a link to another story; subheadings are shorter."""
+
+
+def mark_inside(page: Page) -> None:
+    """Mark furniture inside the story, and pairs of a headline and a summary anywhere."""
+    for before, view in zip(page.views, page.views[1:], strict=False):
+        if _is_teaser(page, before, view):
+            page.marks[before.index] = page.marks[view.index] = reasons.TEASER
+    for view in page.views[page.start : page.end]:
+        if not page.marks[view.index] and view.index != page.headline:
+            page.marks[view.index] = _reason_inside(page, view)
+
+
+def _is_teaser(page: Page, before: View, view: View) -> bool:
+    """Return whether these are the headline and the broken-off summary of another story."""
+    if page.marks[before.index] or not view.is_truncated or view.size > SUMMARY_WORDS or before.ends_sentence:
+        return False
+    if before.is_heading or before.text.endswith((":", ",", ";", "—", "–")) or before.size < 5 or view.size < 12:
+        return False
+    return view.block.kind is not BlockKind.ITEM
+
+
+def _reason_inside(page: Page, view: View) -> str | None:
+    if view.is_prose or view.is_heading:
+        return None
+    if page.is_pasted and view.size >= 3 and _is_repeated(page, view):
+        return reasons.REPEATED
+    if view.is_shouted and view.size >= SHOUTED_WORDS:
+        return reasons.TEASER
+    if not page.is_pasted or view.ends_sentence or view.is_quote:
+        return None
+    if _credits_the_line_before(page, view):
+        page.marks[view.index - 1] = reasons.CAPTION
+        return reasons.CAPTION
+    if view.block.kind is not BlockKind.ITEM and view.size >= TEASER_WORDS and page.story.is_known and page.story.relation(view) <= FOREIGN:
+        return reasons.TEASER
+    if view.size <= 2 and not any(char.isalpha() for char in view.text):
+        return reasons.OUTSIDE
+    return None
+
+
+def _is_repeated(page: Page, view: View) -> bool:
+    """Return whether the story has the same words in another block, as pull quotes do."""
+    return any(
+        view.text in other.text and (len(other.text) > len(view.text) or other.index < view.index)
+        for other in page.views[page.start : page.end]
+        if other.index != view.index and not page.marks[other.index]
+    )
+
+
+def _credits_the_line_before(page: Page, view: View) -> bool:
+    """Return whether a short line right under another names its photographer."""
+    before = page.views[view.index - 1] if view.index else None
+    if before is None or not view.follows_closely or before.follows_closely or before.size > 60:
+        return False
+    after = page.views[view.index + 1] if view.index + 1 < len(page.views) else None
+    if after is not None and after.follows_closely:
+        return False
+    return view.size <= 5 and (view.capital_share >= 0.6 or bool(patterns.CREDIT_LINE.fullmatch(view.text)))
