@@ -1,0 +1,79 @@
+"""Both sides' texts in full, each statement with its label and the way to its pair."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportgen.brief.labels import WEIGHT
+from reportgen.brief.model import AnnotatedStatement, AnnotatedText, PairRow, ReportSection, Source
+from reportgen.brief.passages import Paint, passage
+from reportgen.brief.rows import Budget
+from reportgen.model import Document, Label, Statement, StatementKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t\r\u00a0]*\n")
+
+LONGEST_GAP = 2000
+"""Characters between two statements that are searched for a paragraph break; a longer gap is one."""
+
+
+def annotated_text(
+    document: Document, source: Source, labels: Sequence[Mapping[str, Label]], rows: Iterable[PairRow], budget: Budget
+) -> AnnotatedText:
+    """Return one text, statement by statement.
+
+    `labels` holds a mapping for each report the text is compared with (one, for a report itself); `rows` the pairs that
+    are shown, for the links.
+    """
+    official = document.id == "official"
+    targets: dict[str, str] = {}
+    for row in rows:
+        for item in row.official if official else row.press:
+            targets.setdefault(item.statement, row.anchor)
+    shown: list[AnnotatedStatement] = []
+    previous: Statement | None = None
+    for statement in document.statements:
+        item = passage(Paint(statement, document))
+        if not budget.spend(len(item.text)):
+            break
+        label = max((mapping[statement.id] for mapping in labels), key=lambda one: WEIGHT[one])
+        shown.append(AnnotatedStatement(item, label.value, targets.get(statement.id), _starts(document, previous, statement)))
+        previous = statement
+    return AnnotatedText(source, tuple(shown), len(document.statements) - len(shown))
+
+
+def annotated_texts(
+    documents: Sequence[Document],
+    sources: Mapping[str, Source],
+    labels: Mapping[str, tuple[Mapping[str, Label], Mapping[str, Label]]],
+    sections: Sequence[ReportSection],
+    budget: Budget,
+) -> tuple[AnnotatedText, ...]:
+    """Return every text of a comparison, the official one (`documents[0]`) first."""
+    official, *reports = documents
+    every_row = [row for section in sections for row in section.pairs]
+    first = annotated_text(official, sources[official.id], [labels[report.id][0] for report in reports], every_row, budget)
+    others = [
+        annotated_text(report, sources[report.id], [labels[report.id][1]], section.pairs, budget)
+        for report, section in zip(reports, sections, strict=True)
+    ]
+    return (first, *others)
+
+
+def _starts(document: Document, previous: Statement | None, statement: Statement) -> bool:
+    """Return whether a paragraph begins here: a blank line, another kind of statement, or furniture in between."""
+    if previous is None or statement.kind is not StatementKind.SENTENCE or previous.kind is not StatementKind.SENTENCE:
+        # Sentences of one list item share its paragraph.
+        return not (previous and statement.kind is previous.kind is StatementKind.ITEM and not _breaks(document, previous, statement))
+    return _breaks(document, previous, statement)
+
+
+def _breaks(document: Document, previous: Statement, statement: Statement) -> bool:
+    gap = statement.start - previous.end
+    if gap > LONGEST_GAP:
+        return True
+    between = document.text[previous.end : statement.start]
+    return _PARAGRAPH_BREAK.search(between) is not None or re.search(r"\n[ \t]*[-*•]", between) is not None

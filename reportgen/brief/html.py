@@ -1,0 +1,35 @@
+"""The brief as one self-contained HTML page."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from reportgen.brief.templating import environment, fill, source_text
+
+if TYPE_CHECKING:
+    from reportgen.brief.model import Brief
+
+
+def html_text(brief: Brief, *, templates: Path | None = None) -> str:
+    """Return the page: readable without its script, with no address it loads anything from."""
+    made = environment(templates)
+    style = source_text(made, "base.css") + source_text(made, "screen.css")
+    script = source_text(made, "brief.js")
+    return fill(made, "page.html.j2", brief=brief, style=style, script=script, policy=_policy(style, script), links=True)
+
+
+def _policy(style: Markup, script: Markup) -> str:
+    """Return a content security policy that runs this style and this script, and nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

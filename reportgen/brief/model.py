@@ -1,0 +1,421 @@
+"""What a brief shows: plain values, ready to be laid out, the same for every format.
+
+Templates, tables and digests see a `Brief` and nothing else, so they cannot disagree. Every text in it is safe to print
+(`reportgen.brief.text`): control characters and the like are written out as [U+XXXX], and long texts are cut with a
+note of how much is missing. Texts are not escaped for any markup: that is the renderer's work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MarkKind(StrEnum):
+    """Why a run of words is marked."""
+
+    DIFFERS = "differs"
+    """The words a contrast rests on."""
+    OFFICIAL = "official"
+    """Words only the official text uses in this pair."""
+    PRESS = "press"
+    """Words only the report uses in this pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a passage's text with one kind of mark, or none."""
+
+    text: str
+    """The words, with the spaces between them; never empty."""
+    mark: MarkKind | None = None
+    """How the words are marked; None for plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One statement, or an excerpt of it, as it is shown."""
+
+    statement: str
+    """The statement's id in its document: `O12`, `P4`."""
+    anchor: str
+    """The id of the statement in the annotated text: `official-O12`, `press-1-P4`."""
+    runs: tuple[Run, ...]
+    """The text from left to right; joined, they are the statement's text or the excerpt of it."""
+    speaker: str | None = None
+    """Who says it, in words ("Jake Sullivan", "an unnamed source"); None where the document itself speaks."""
+    section: str | None = None
+    """The heading it stands under in its document."""
+    page: int | None = None
+    """The page it stands on, in a paged document."""
+    heading: bool = False
+    """Whether it is a heading or the headline."""
+    item: bool = False
+    """Whether it is an item of a list."""
+    leads: bool = False
+    """Whether words before `runs` are left out (an excerpt)."""
+    trails: bool = False
+    """Whether words after `runs` are left out (an excerpt)."""
+    cut: int = 0
+    """How many characters of an over-long statement are not shown."""
+
+    @property
+    def text(self) -> str:
+        """The passage without its marks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs between the sides of a pair."""
+
+    kind: str
+    """`number`, `timing`, `polarity`, `certainty`, `commitment`, `actor` or `wording`."""
+    heading: str
+    """The kind in the words of the brief: "Figures", "Timing"…"""
+    reason: str
+    """One neutral sentence."""
+    strength: str
+    """`clear` or `possible`."""
+    confidence: int
+    """0 to 100: how likely an editor would point it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastCard:
+    """A contrasting pair as the first pages tell it: what differs, and the two passages around it."""
+
+    number: int
+    """From 1, by weight: clear before possible, surer before less sure."""
+    anchor: str
+    """The id of the card, for links to it."""
+    pair_anchor: str
+    """The id of the same pair side by side."""
+    differences: tuple[Difference, ...]
+    """At least one, the weightiest first."""
+    strength: str
+    """`clear` if one of the differences is, else `possible`."""
+    official: tuple[Passage, ...]
+    """The official passages with evidence, shortened around it."""
+    press: tuple[Passage, ...]
+    """The report's passages with evidence, shortened around it."""
+    outlet: str
+    """The report it belongs to, by its short name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A matched or contrasting pair, side by side."""
+
+    anchor: str
+    """The id of the row, for links to it."""
+    label: str
+    """`matched` or `contrasting`."""
+    note: str
+    """How near the words are: "word for word", "close in wording", "in other words"; or the kinds of contrast."""
+    official: tuple[Passage, ...]
+    """The official statements, with marks."""
+    press: tuple[Passage, ...]
+    """The report's statements, with marks."""
+    differences: tuple[Difference, ...]
+    """What differs; empty for a matched pair."""
+    card_anchor: str | None
+    """The id of the contrast card; None for a matched pair."""
+    card_number: int | None
+    """The number of the contrast card; None for a matched pair."""
+    reworded: bool
+    """Whether so many words differ that marking them one by one would tell nothing; they are not marked then."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionGroup:
+    """Omitted statements under one heading of the official text."""
+
+    section: str | None
+    """The heading; None before the first."""
+    passages: tuple[Passage, ...]
+    """In the order of the official text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    """Added statements of one speaker."""
+
+    speaker: str
+    """The name, or "The report itself"."""
+    passages: tuple[Passage, ...]
+    """In the order of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A passage of the page that is no part of the text, and was left out of the comparison."""
+
+    reason: str
+    """Why, in a few words."""
+    text: str
+    """Its beginning."""
+    words: int
+    """How many words it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One of the texts compared."""
+
+    side: str
+    """`official` or `press`."""
+    short: str
+    """What the brief calls it: the publisher, else "Official text", "Report", "Report 2"."""
+    title: str
+    """Its title; its name where it has none."""
+    publisher: str | None
+    """Who published it."""
+    author: str | None
+    """Who wrote it."""
+    published: str | None
+    """When, in words: "13 June 2024, 15:17 (UTC−04:00)"."""
+    url: str | None
+    """Its address, if it is one of the web (http, https): safe as a link."""
+    address: str | None
+    """The address as it is shown, whatever it is."""
+    name: str
+    """The file name."""
+    media_type: str
+    """Its kind of file."""
+    words: int
+    """Words in its statements."""
+    statements: int
+    """How many statements it has."""
+    sha256: str
+    """Of the bytes as given, in hex."""
+    language: str | None
+    """BCP 47 code; None where it is not known or not well formed."""
+    notes: tuple[str, ...]
+    """What a reader should know about how it was read."""
+    removed: tuple[Furniture, ...]
+    """What was left out of it, in order; the first of them where there are very many."""
+    removed_count: int
+    """How many passages were left out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many statements of each side got which label; each side's parts add up to its whole."""
+
+    contrasts: int
+    """Contrasting pairs."""
+    clear: int
+    """Contrasting pairs with a clear difference."""
+    official: int
+    """Official statements."""
+    official_matched: int
+    """Official statements in a matched pair and in no contrasting one."""
+    official_contrasting: int
+    """Official statements in a contrasting pair."""
+    omitted: int
+    """Official statements the report has nothing on."""
+    press: int
+    """Statements of the report."""
+    press_matched: int
+    """The report's statements in a matched pair and in no contrasting one."""
+    press_contrasting: int
+    """The report's statements in a contrasting pair."""
+    added: int
+    """The report's statements the official text has nothing on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A statement on the alignment map."""
+
+    x: float
+    """Its left edge, in units of the map."""
+    width: float
+    """Its length: in step with its words."""
+    label: str
+    """`matched`, `contrasting`, `omitted` or `added`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """A link between two statements on the alignment map."""
+
+    official: tuple[float, float]
+    """Left and right end at the official statement."""
+    press: tuple[float, float]
+    """Left and right end at the report's statement."""
+    label: str
+    """`matched` or `contrasting`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapNumber:
+    """The number of a contrast on the alignment map, above its official statement."""
+
+    x: float
+    """Its middle."""
+    number: int
+    """As on the contrast's card."""
+    anchor: str
+    """The id of that card."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentMap:
+    """Both texts as strips of statements, and the pairs between them."""
+
+    width: float
+    """The map's width in its own units (a tenth of a millimetre when the map is 180 mm wide)."""
+    official: tuple[Tick, ...]
+    """The official statements from left to right."""
+    press: tuple[Tick, ...]
+    """The report's statements from left to right."""
+    ribbons: tuple[Ribbon, ...]
+    """Matched ones first, so that contrasting ones are drawn over them."""
+    numbers: tuple[MapNumber, ...]
+    """None of them overlaps another; where there is no room, a number is left out."""
+    description: str
+    """The map in words, for who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation in a report, looked up in the official text."""
+
+    text: str
+    """The words between the quotation marks."""
+    speaker: str | None
+    """Who is quoted."""
+    verdict: str
+    """What the look-up found, in words."""
+    exact: bool
+    """Whether the official text has the same words."""
+    official: str | None
+    """The official wording, where it differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """Everything about one press report."""
+
+    id: str
+    """`press-1`, `press-2`…"""
+    source: Source
+    """The report."""
+    counts: Counts
+    """Against this report."""
+    summary: str
+    """One sentence in numbers."""
+    timing: str | None
+    """Which of the two texts came first, where both dates are known and differ."""
+    map: AlignmentMap
+    """Both texts at one look."""
+    contrasts: tuple[ContrastCard, ...]
+    """By weight."""
+    pairs: tuple[PairRow, ...]
+    """Matched and contrasting pairs in the order of the official text."""
+    omitted: tuple[SectionGroup, ...]
+    """What is not in this report, in the order of the official text."""
+    added: tuple[SpeakerGroup, ...]
+    """What is only in this report: the report's own words first, then speaker by speaker."""
+    quotations: tuple[Quotation, ...]
+    """Quotations of the official side; empty where none was looked up."""
+    unshown: int
+    """How many pairs are left out because the brief would grow too long; the attached data has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """An official statement across all reports."""
+
+    passage: Passage
+    """The statement, shortened."""
+    labels: tuple[str, ...]
+    """One for each report: `matched`, `contrasting` or `omitted`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Official statements by reports."""
+
+    outlets: tuple[str, ...]
+    """The reports' short names, in order."""
+    rows: tuple[CoverageRow, ...]
+    """In the order of the official text."""
+    omitted_by_all: int
+    """How many official statements no report has."""
+    carried_by_all: int
+    """How many official statements every report has, matched or contrasting."""
+    unshown: int
+    """How many rows are left out because the brief would grow too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the comparison was made, so that it can be made again."""
+
+    program: str
+    """Name and version of the program."""
+    schema: str
+    """The schema of the attached data."""
+    settings: tuple[tuple[str, str], ...]
+    """Each setting and its value."""
+    steps: tuple[str, ...]
+    """The stages, one sentence each."""
+    limits: tuple[str, ...]
+    """What a reader should not take from the brief, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedStatement:
+    """A statement in the running text."""
+
+    passage: Passage
+    """The statement, unmarked."""
+    label: str
+    """Its label (with several reports: the weightiest of them)."""
+    target: str | None
+    """The id of the pair it stands in; None where it stands alone."""
+    starts_paragraph: bool
+    """Whether a new paragraph begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """A text in full, statement by statement."""
+
+    source: Source
+    """The text."""
+    statements: tuple[AnnotatedStatement, ...]
+    """In order, furniture left out."""
+    unshown: int
+    """How many statements are left out because the brief would grow too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything a brief shows."""
+
+    title: str
+    """The official text's title."""
+    summary: str
+    """One sentence in numbers."""
+    language: str
+    """BCP 47 code of the brief's own words."""
+    date: str | None
+    """ISO 8601 date, or date and time, of the brief; by default the day the latest text was published."""
+    official: Source
+    """The official text."""
+    reports: tuple[ReportSection, ...]
+    """One for each press report, in the order given."""
+    counts: Counts
+    """Over all reports; statements of the official text count once for each report."""
+    contrasts: tuple[ContrastCard, ...]
+    """Those of all reports, by weight; with one report they are the report's."""
+    coverage: Coverage | None
+    """With several reports, the official statements by outlet; None with one."""
+    texts: tuple[AnnotatedText, ...]
+    """Both sides' texts in full, each statement with its label, the official one first."""
+    method: Method
+    """How it was made."""

@@ -1,0 +1,135 @@
+"""The brief as PDF: tagged, archivable, with the comparison attached."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.brief.faces import in_faces
+from reportgen.brief.finish import finish
+from reportgen.brief.templating import PRINT_BREAK, environment, fill, source_text
+from reportgen.brief.text import day_of, map_texts, parse_date
+from reportgen.errors import RenderError, UsageError
+from reportgen.resources import fonts_folder
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from reportgen.brief.model import Brief
+
+PAGE_SIZES = ("A4", "Letter")
+"""What a brief is printed on."""
+
+ATTACHMENT = "comparison.json"
+"""The name of the attached comparison file."""
+
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands in an attachment's dates where no text has a date: the format wants one, and the clock would change every run."""
+
+
+def pdf_bytes(brief: Brief, data: str, *, page_size: str = "A4", templates: Path | None = None) -> bytes:
+    """Return the brief as PDF/A-3a that also keeps PDF/UA-1, with `data` attached as `comparison.json`.
+
+    The same brief gives the same bytes. Raises RenderError where WeasyPrint or a library it needs is missing
+    (`library-missing`) or the pages cannot be laid out (`layout`), UsageError for an unknown page size.
+    """
+    if page_size not in PAGE_SIZES:
+        raise UsageError(f"unknown page size {page_size!r}; known: {', '.join(PAGE_SIZES)}", slug="page-size")
+    weasyprint = load_weasyprint()
+    moment = _moment(brief.date)
+    html = print_html(brief, templates=templates)
+    made = environment(templates)
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    fetcher = _locked_fetcher()
+    base = fonts_folder().as_uri() + "/"
+    sheets = [
+        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=base)
+        for css in (source_text(made, "base.css"), source_text(made, "print.css"), f"@page {{ size: {page_size} }}")
+    ]
+    attachment = weasyprint.Attachment(
+        string=data.encode("utf-8", "backslashreplace"),
+        name=ATTACHMENT,
+        description="The comparison this brief was made from",
+        created=moment or NO_DATE,
+        modified=moment or NO_DATE,
+        relationship="Data",
+    )
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+    result: bytes = document.write_pdf(
+        stylesheets=sheets,
+        font_config=fonts,
+        attachments=[attachment],
+        pdf_variant="pdf/a-3a",
+        finisher=finish,
+    )
+    return result
+
+
+def print_html(brief: Brief, *, templates: Path | None = None) -> str:
+    """Return the HTML the PDF is laid out from."""
+    moment = _moment(brief.date)
+    return fill(
+        environment(templates, break_with=PRINT_BREAK),
+        "print.html.j2",
+        brief=map_texts(brief, in_faces),
+        created=moment.date().isoformat() if moment else None,
+        links=False,
+    )
+
+
+def _moment(value: str | None) -> datetime | None:
+    day = parse_date(value)
+    return datetime.combine(day_of(day), datetime.min.time(), UTC) if day else None
+
+
+@cache
+def load_weasyprint() -> ModuleType:
+    """Return WeasyPrint, imported when it is first needed (0.3 s).
+
+    Raises RenderError (`library-missing`) naming the libraries that are not there. HarfBuzz's subsetter is one of them:
+    without it WeasyPrint falls back to another that takes eight times as long and writes other bytes.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", category=DeprecationWarning)
+            import weasyprint  # noqa: PLC0415
+            import weasyprint.text.ffi  # noqa: PLC0415
+            import weasyprint.text.fonts  # noqa: PLC0415
+    except ImportError as error:
+        raise _missing(f"Python package {error.name or 'weasyprint'}") from error
+    except OSError as error:
+        found = re.search(r"'([^']+)'", str(error))
+        raise _missing(found[1] if found else str(error)) from error
+    if weasyprint.text.ffi.harfbuzz_subset is None:
+        raise _missing("libharfbuzz-subset")
+    return weasyprint
+
+
+def _missing(name: str) -> RenderError:
+    return RenderError(
+        f"PDF needs a library that is not installed: {name}",
+        slug="library-missing",
+        remedy="`reportgen doctor` tells what to install; .html and .json need no library.",
+    )
+
+
+def _locked_fetcher() -> Any:
+    """Return a fetcher that opens the package's own typefaces and nothing else, whatever a text or a template asks for."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    folder = fonts_folder()
+
+    class FontsOnly(URLFetcher):  # type: ignore[misc]
+        """Opens files of the font folder."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            name = url.rpartition("/")[2]
+            if url != f"{folder.as_uri()}/{name}" or not re.fullmatch(r"[A-Za-z0-9_]+\.ttf", name):
+                raise ValueError("only the typefaces of the package are opened")
+            return super().fetch(url, headers)
+
+    return FontsOnly(allowed_protocols=("file",), allow_redirects=False)

@@ -1,0 +1,11 @@
+"""Quotations that were looked up in the official text."""
+
+from __future__ import annotations
+
+from reportgen.brief.model import Quotation
+from reportgen.model import Comparison, Document
+
+
+def build_quotations(comparison: Comparison, report: Document) -> tuple[Quotation, ...]:
+    """Return the quotations the profile holds for `report`; none where it holds none."""
+    return ()

@@ -1,0 +1,75 @@
+"""One door for every format: the suffix chooses, the file is written whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.brief.build import build_brief
+from reportgen.brief.writing import write_whole
+from reportgen.errors import UsageError
+from reportgen.model import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What a caller may choose about a brief."""
+
+    page_size: str = "A4"
+    """`A4` or `Letter`; for PDF."""
+    templates: Path | None = None
+    """A folder whose templates and style sheets stand in for the package's own of the same name."""
+    date: str | None = None
+    """The brief's ISO date; by default the day its latest text was published."""
+
+
+def _pdf(comparison: Comparison, options: RenderOptions) -> bytes:
+    from reportgen.brief.pdf import pdf_bytes  # noqa: PLC0415  (formats are loaded when asked for)
+
+    brief = build_brief(comparison, date=options.date)
+    return pdf_bytes(brief, comparison.to_json(), page_size=options.page_size, templates=options.templates)
+
+
+def _html(comparison: Comparison, options: RenderOptions) -> bytes:
+    from reportgen.brief.html import html_text  # noqa: PLC0415
+
+    return html_text(build_brief(comparison, date=options.date), templates=options.templates).encode()
+
+
+def _json(comparison: Comparison, options: RenderOptions) -> bytes:
+    return comparison.to_json().encode("utf-8", "backslashreplace")
+
+
+FORMATS: Mapping[str, Callable[[Comparison, RenderOptions], bytes]] = {"pdf": _pdf, "html": _html, "json": _json}
+"""The formats, under their suffixes without the dot."""
+
+
+def format_of(path: str | Path, given: str | None = None) -> str:
+    """Return the format for a file: `given`, else by its suffix. Raises UsageError (`unknown-format`) naming those known."""
+    name = (given if given is not None else Path(path).suffix).lower().lstrip(".")
+    if name not in FORMATS:
+        known = " ".join(f".{suffix}" for suffix in FORMATS)
+        what = f"{name!r} is no format of the brief" if name else "the file name has no suffix to tell the format"
+        raise UsageError(what, slug="unknown-format", where=str(path), remedy=f"Known: {known}")
+    return name
+
+
+def render(
+    comparison: Comparison,
+    path: str | Path,
+    *,
+    format: str | None = None,  # noqa: A002  (the word callers would look for)
+    page_size: str = "A4",
+    templates: str | Path | None = None,
+    date: str | None = None,
+) -> None:
+    """Write the brief of `comparison` to `path`, in the format its suffix names or `format` gives.
+
+    `page_size` is "A4" or "Letter"; `templates` a folder with templates of one's own; `date` the ISO date of the brief,
+    by default the day its latest text was published. The file is written whole or not at all, and the same comparison
+    gives the same bytes. Raises UsageError for an unknown format or page size, RenderError where the file cannot be made.
+    """
+    chosen = format_of(path, format)
+    options = RenderOptions(page_size, Path(templates) if templates is not None else None, date)
+    write_whole(Path(path), FORMATS[chosen](comparison, options))

@@ -1,0 +1,143 @@
+"""Pairs side by side, what is not in a report, and what only it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reportgen.brief.contrasts import HEADINGS, differences, pair_key
+from reportgen.brief.model import ContrastCard, PairRow, Passage, SectionGroup, SpeakerGroup
+from reportgen.brief.passages import Paint, edited_share, marked, passage
+from reportgen.model import Comparison, Document, Label, Mark, Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+MAX_CHARACTERS = 700_000
+"""Characters of passages in one brief: about 115,000 words, 260 pages and 20 seconds. What does not fit is counted, not shown."""
+
+REWORDED = 0.45
+"""From this share of edited characters on, marking them would colour the whole pair and tell nothing."""
+
+REPORT_ITSELF = "The report itself"
+"""The heading over added statements in the report's own voice."""
+
+ECHOES = {"verbatim": "Word for word", "close": "Close in wording", "paraphrase": "In other words"}
+"""How near a matched pair's words are, in the words of the brief."""
+
+
+@dataclass
+class Budget:
+    """How many characters of passages may still be shown."""
+
+    left: int = MAX_CHARACTERS
+
+    def spend(self, characters: int) -> bool:
+        """Return whether a passage of this length still fits, and take it off the budget if so."""
+        if characters > self.left:
+            return False
+        self.left -= characters
+        return True
+
+
+def row_pairs(comparison: Comparison, report: Document) -> list[Pair]:
+    """Return a report's matched and contrasting pairs in the order of the official text."""
+    official = {statement.id: index for index, statement in enumerate(comparison.official.statements)}
+    press = {statement.id: index for index, statement in enumerate(report.statements)}
+    linked = [pair for pair in comparison.pairs_of(report.id) if pair.official and pair.press]
+    return sorted(linked, key=lambda pair: (min(official[key] for key in pair.official), min(press[key] for key in pair.press)))
+
+
+def row_anchors(comparison: Comparison) -> dict[str, str]:
+    """Return the id of every row, under its pair's key."""
+    return {
+        pair_key(pair): f"pair-{number}-{index}"
+        for number, report in enumerate(comparison.reports, start=1)
+        for index, pair in enumerate(row_pairs(comparison, report), start=1)
+    }
+
+
+def pair_rows(
+    comparison: Comparison, report: Document, anchors: Mapping[str, str], cards: Mapping[str, ContrastCard], budget: Budget
+) -> tuple[tuple[PairRow, ...], int]:
+    """Return the rows that fit the budget, and how many pairs are left out."""
+    pairs = row_pairs(comparison, report)
+    rows: list[PairRow] = []
+    for pair in pairs:
+        row = _row(comparison.official, report, pair, anchors[pair_key(pair)], cards.get(pair_key(pair)))
+        if budget.spend(sum(len(item.text) for item in (*row.official, *row.press))):
+            rows.append(row)
+    return tuple(rows), len(pairs) - len(rows)
+
+
+def _row(official: Document, report: Document, pair: Pair, anchor: str, card: ContrastCard | None) -> PairRow:
+    left = _paints(official, pair.official, pair, official_side=True)
+    right = _paints(report, pair.press, pair, official_side=False)
+    reworded = _share([*left, *right]) > REWORDED
+    return PairRow(
+        anchor=anchor,
+        label=pair.label.value,
+        note=_note(pair),
+        official=tuple(passage(paint, edits=not reworded) for paint in left),
+        press=tuple(passage(paint, edits=not reworded) for paint in right),
+        differences=differences(pair),
+        card_anchor=card.anchor if card else None,
+        card_number=card.number if card else None,
+        reworded=reworded,
+    )
+
+
+def _paints(document: Document, ids: Sequence[str], pair: Pair, *, official_side: bool) -> list[Paint]:
+    evidence = [mark for contrast in pair.contrasts for mark in (contrast.official if official_side else contrast.press)]
+    edits = [mark for edit in pair.edits for mark in (edit.official if official_side else edit.press)]
+    return [marked(document.statements_by_id[key], document, _of(evidence, key), _of(edits, key)) for key in ids]
+
+
+def _of(marks: Iterable[Mark], statement: str) -> list[Mark]:
+    return [mark for mark in marks if mark.statement == statement]
+
+
+def _share(paints: Sequence[Paint]) -> float:
+    length = sum(len(paint.codes) for paint in paints)
+    return sum(edited_share(paint) * len(paint.codes) for paint in paints) / length if length else 0.0
+
+
+def _note(pair: Pair) -> str:
+    if pair.label is Label.CONTRASTING:
+        kinds = dict.fromkeys(HEADINGS[difference.kind] for difference in differences(pair))
+        return " · ".join(kinds)
+    return ECHOES[pair.echo.value] if pair.echo else ""
+
+
+def omitted_groups(
+    official: Document, labels: Mapping[str, Label], budget: Budget
+) -> tuple[tuple[SectionGroup, ...], int]:
+    """Return the official statements a report has nothing on, by section, and how many do not fit the budget."""
+    passages, unshown = _alone(official, labels, Label.OMITTED, budget)
+    groups = groupby(passages, key=lambda item: item.section)
+    return tuple(SectionGroup(section, tuple(items)) for section, items in groups), unshown
+
+
+def added_groups(report: Document, labels: Mapping[str, Label], budget: Budget) -> tuple[tuple[SpeakerGroup, ...], int]:
+    """Return what only a report has, by speaker, its own words first, and how many statements do not fit the budget."""
+    passages, unshown = _alone(report, labels, Label.ADDED, budget)
+    speakers: dict[str, list[Passage]] = {REPORT_ITSELF: []}
+    for item in passages:
+        name = item.speaker or REPORT_ITSELF
+        speakers.setdefault(_sentence_case(name), []).append(replace(item, speaker=None))
+    return tuple(SpeakerGroup(name, tuple(items)) for name, items in speakers.items() if items), unshown
+
+
+def _alone(document: Document, labels: Mapping[str, Label], label: Label, budget: Budget) -> tuple[list[Passage], int]:
+    shown: list[Passage] = []
+    alone = [statement for statement in document.statements if labels[statement.id] is label]
+    for statement in alone:
+        item = passage(Paint(statement, document))
+        if budget.spend(len(item.text)):
+            shown.append(item)
+    return shown, len(alone) - len(shown)
+
+
+def _sentence_case(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,75 @@
+"""The texts compared, as a brief names them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reportgen.brief.model import Furniture, Source
+from reportgen.brief.text import address_words, count_words, date_words, language_tag, safe_url, shorten
+from reportgen.model import Comparison, Document, Removed
+
+MAX_TITLE = 300
+"""Characters of a title; longer ones are no titles."""
+
+MAX_SHORT = 40
+"""Characters of a short name, so that it fits the head of a column."""
+
+MAX_NAME = 120
+"""Characters of a name, an address, a note or the like."""
+
+MAX_REMOVED = 60
+"""Removed passages listed for each text; menus can have hundreds."""
+
+MAX_REMOVED_TEXT = 160
+"""Characters shown of a removed passage: enough to recognise it on the page."""
+
+
+def build_sources(comparison: Comparison) -> dict[str, Source]:
+    """Return the source of each document, under the document's id."""
+    names = _short_names(comparison)
+    return {document.id: _source(document, names[document.id]) for document in (comparison.official, *comparison.reports)}
+
+
+def _short_names(comparison: Comparison) -> dict[str, str]:
+    """Return what each document is called: its publisher where it has one, told apart by numbers where two have the same."""
+    several = len(comparison.reports) > 1
+    names = {comparison.official.id: shorten(comparison.official.publisher or "Official text", MAX_SHORT)}
+    for number, report in enumerate(comparison.reports, start=1):
+        names[report.id] = shorten(report.publisher or (f"Report {number}" if several else "The report"), MAX_SHORT)
+    seen: Counter[str] = Counter()
+    for key, name in names.items():
+        seen[name] += 1
+        if seen[name] > 1:
+            names[key] = f"{name} ({seen[name]})"
+    return names
+
+
+def _source(document: Document, short: str) -> Source:
+    return Source(
+        side="official" if document.id == "official" else "press",
+        short=short,
+        title=shorten(document.title or document.name or "Untitled", MAX_TITLE),
+        publisher=_short(document.publisher),
+        author=_short(document.author),
+        published=_short(date_words(document.published)),
+        url=safe_url(document.url),
+        address=shorten(address_words(document.url) or "", MAX_NAME) or None,
+        name=shorten(document.name, MAX_NAME),
+        media_type=shorten(document.media_type, MAX_NAME),
+        words=sum(count_words(statement.text) for statement in document.statements),
+        statements=len(document.statements),
+        sha256=document.sha256[:64],
+        language=language_tag(document.language),
+        notes=tuple(shorten(note, MAX_TITLE) for note in (document.notes or ())[:MAX_REMOVED]),
+        removed=tuple(map(_furniture, document.removed[:MAX_REMOVED])),
+        removed_count=len(document.removed),
+    )
+
+
+def _short(value: str | None) -> str | None:
+    return shorten(value, MAX_NAME) if value else None
+
+
+def _furniture(removed: Removed) -> Furniture:
+    folded = " ".join(removed.text[: 4 * MAX_REMOVED_TEXT].split())
+    return Furniture(shorten(removed.reason, MAX_NAME), shorten(folded, MAX_REMOVED_TEXT), count_words(removed.text))

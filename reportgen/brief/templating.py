@@ -1,0 +1,148 @@
+"""The templates of the brief: where they are found, and what they may use."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from reportgen.brief.passages import cut_words
+from reportgen.brief.text import quantity
+from reportgen.errors import RenderError
+from reportgen.resources import templates_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportgen.brief.model import Run, Tick
+
+LONG_WORD = 24
+"""Letters from which a word is given places to break, so that it stays in its column; the longest English words have 28."""
+
+BREAK_EVERY = 12
+"""Letters between two places to break in a long word."""
+
+_LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
+
+SCREEN_BREAK = Markup("<wbr>")
+"""A place to break that leaves no trace in copied text."""
+
+PRINT_BREAK = Markup("\u200b")
+"""A zero-width space: in print `<wbr>` becomes one all the same, in a box of its own that inherits its parent's link."""
+
+
+def environment(folder: Path | None = None, *, break_with: Markup = SCREEN_BREAK) -> ImmutableSandboxedEnvironment:
+    """Return the environment all templates of the brief run in.
+
+    Every value is escaped, whatever the template's name; a field that does not exist is an error; and templates are
+    sandboxed, since they may come from a customer's `folder`, which is looked in first.
+    """
+    folders = [*([folder] if folder else []), templates_folder() / "brief"]
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters.update(
+        breakable=partial(breakable, break_with=break_with),
+        pieces=partial(pieces, break_with=break_with),
+        quantity=quantity,
+        cut=cut_words,
+        hatch=hatch,
+    )
+    return made
+
+
+def fill(made: ImmutableSandboxedEnvironment, name: str, **values: Any) -> str:
+    """Return a filled template. Raises RenderError (`template`) naming file and line of what is wrong with it."""
+    try:
+        return made.get_template(name).render(**values)
+    except TemplateError as error:
+        raise _template_error(error, name) from error
+
+
+def source_text(made: ImmutableSandboxedEnvironment, name: str) -> Markup:
+    """Return a style sheet or a script as it stands, to be put into a page. It is the package's or the customer's own."""
+    if made.loader is None:
+        raise AssertionError("the environment has no loader")
+    try:
+        return Markup(made.loader.get_source(made, name)[0])  # noqa: S704  (a file of the template folder, never data)
+    except TemplateError as error:
+        raise _template_error(error, name) from error
+
+
+def _template_error(error: TemplateError, name: str) -> RenderError:
+    """Return what went wrong, with the innermost template and line of it."""
+    where = f"{error.name or name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else name
+    traceback = error.__traceback__
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        if file.endswith((".j2", ".css", ".js")):
+            where = f"{Path(file).name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return RenderError(
+        f"the template cannot be filled: {error.message or type(error).__name__}",
+        slug="template",
+        where=where,
+        remedy="The fields a template sees are described in reportgen/brief/model.py.",
+    )
+
+
+def breakable(value: object, *, break_with: Markup = SCREEN_BREAK) -> Markup:
+    """Return a text with places to break in its long words.
+
+    >>> breakable("a<b")
+    Markup('a&lt;b')
+    """
+    text = str(value)
+    if not _LONG.search(text):
+        return escape(text)
+    made: list[Markup] = []
+    position = 0
+    for match in _LONG.finditer(text):
+        made.append(escape(text[position : match.start()]))
+        word = match[0]
+        made.append(break_with.join(word[start : start + BREAK_EVERY] for start in range(0, len(word), BREAK_EVERY)))
+        position = match.end()
+    return Markup().join([*made, escape(text[position:])])
+
+
+def pieces(runs: Iterable[Run], *, break_with: Markup = SCREEN_BREAK) -> Iterator[tuple[Markup, str | None]]:
+    """Yield each run's text and its mark, with places to break in long words also where a word spans several runs."""
+    before = " "
+    for run in runs:
+        text = breakable(run.text, break_with=break_with)
+        inside_word = not before.isspace() and not run.text[0].isspace()
+        yield (break_with + text if inside_word and len(run.text) >= BREAK_EVERY else text), run.mark
+        before = run.text[-1]
+
+
+def hatch(tick: Tick, y: float) -> str:
+    """Return an SVG path that fills a tick of the map: slanting lines for an omitted statement, dots for an added one.
+
+    Lines and not a pattern, whose tiles show seams in PDF.
+    """
+    inset, height = 4.0, 26.0
+    left, right, top = tick.x + inset, tick.x + tick.width - inset, y + inset
+    steps: list[str] = []
+    if tick.label == "omitted":
+        x = left - height
+        while x < right:
+            start, end = max(x, left), min(x + height, right)
+            if end - start > 1:
+                steps.append(f"M{start:.1f} {top + height - (start - x):.1f}L{end:.1f} {top + height - (end - x):.1f}")
+            x += 11
+    else:
+        x = left + 3
+        while x < right - 1:
+            steps.extend(f"M{x:.1f} {top + dot:.1f}h2" for dot in (5, 13, 21))
+            x += 12
+    return "".join(steps) or f"M{tick.x:.1f} {y:.1f}"

@@ -1,0 +1,201 @@
+"""Texts made safe to print: odd characters named, white space folded, long texts cut, dates and numbers in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+
+MARKS_PER_BASE = 8
+"""Combining marks kept on one letter. Vietnamese and polytonic Greek need three; tens of thousands of them stall shaping."""
+
+NAMED_AT_MOST = 4
+"""Odd characters in a row that are named one by one; a longer run is named by its first and its length."""
+
+_SPACE = re.compile("[ \t\n\r\v\f\x85\u2028\u2029]+")
+
+_DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+"""Soft hyphens, zero-width spaces and joiners of words, byte-order marks: they show nothing and are common in copied text."""
+
+_UNSAFE_CLASS = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, which can show a text reversed
+    "\u180e\u200c\u200d\u2061-\u2065\u206a-\u206f\ufe00-\ufe0f\ufff9-\ufffb"  # other invisible format characters
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"  # surrogates, private use, noncharacters
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff"  # format controls, tags, private planes
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xE0000, 0x10000))
+)
+_UNSAFE = re.compile(f"[{_UNSAFE_CLASS}]+")
+
+_MAYBE_MARK = re.compile("[^\x00-\u02ff]")
+
+
+def printable(text: str) -> str:
+    """Return `text` in one line, composed (NFC), with every character that cannot be shown named as [U+XXXX].
+
+    >>> printable("a\\u202eb\\n c")
+    'a[U+202E]b c'
+    """
+    text = _SPACE.sub(" ", text)
+    if text.isascii() and text.isprintable():
+        return text
+    text = _UNSAFE.sub(named_characters, _DROPPED.sub("", text))
+    if _MAYBE_MARK.search(text):
+        text = unicodedata.normalize("NFC", _limit_marks(text))
+    return text
+
+
+def named_characters(match: re.Match[str]) -> str:
+    """Return a name for a run of characters that cannot be shown: `[U+4E2D]`, `[U+4E2D U+6587]`, `[U+4E2D … 12 characters]`."""
+    run = match[0]
+    if len(run) > NAMED_AT_MOST:
+        return f"[U+{ord(run[0]):04X} … {len(run)} characters]"
+    return f"[{' '.join(f'U+{ord(character):04X}' for character in run)}]"
+
+
+def _limit_marks(text: str) -> str:
+    """Return `text` with at most MARKS_PER_BASE combining marks in a row."""
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks <= MARKS_PER_BASE:
+            kept.append(character)
+    return "".join(kept)
+
+
+def map_texts(value: T, change: Callable[[str], str]) -> T:
+    """Return a value of the view model with `change` applied to every text in it, so that none can be forgotten."""
+    return _map_texts(value, change)  # type: ignore[no-any-return]
+
+
+def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
+    kind = type(value)
+    if kind is str:
+        return change(value)
+    if kind is tuple:
+        return tuple(_map_texts(item, change) for item in value)
+    if is_dataclass(kind):
+        new = {item.name: _map_texts(getattr(value, item.name), change) for item in fields(kind)}
+        return replace(value, **new)
+    return value
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return `text`, or its first words within `limit` characters and an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    space = head.rfind(" ")
+    return (head[:space] if space > limit // 2 else head).rstrip(" ,;:–—-") + "…"
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: stretches between white space that hold a letter or a digit."""
+    return sum(1 for word in text.split() if any(map(str.isalnum, word)))
+
+
+def quantity(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 statement", "2 statements".
+
+    >>> quantity(1200, "word")
+    '1,200 words'
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def join_words(parts: Iterable[str], last: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    *head, tail = parts
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def parse_date(value: str | None) -> date | datetime | None:
+    """Return an ISO 8601 date, or date and time; None for anything else."""
+    if not value or not value.isascii() or len(value) > 40:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def day_of(value: date | datetime) -> date:
+    """Return the calendar day, in the time zone the source gives."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def date_words(value: str | None) -> str | None:
+    """Return a date in words; what is no ISO date stays as it is.
+
+    >>> date_words("2024-06-13T15:17:22-04:00")
+    '13 June 2024, 15:17 (UTC−4)'
+    """
+    moment = parse_date(value)
+    if moment is None:
+        return value or None
+    words = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    if isinstance(moment, datetime):
+        words += f", {moment:%H:%M}{_offset_words(moment)}"
+    return words
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Names that do not change with the machine's locale, as strftime's do."""
+
+
+def _offset_words(moment: datetime) -> str:
+    offset = moment.utcoffset()
+    if offset is None:
+        return ""
+    minutes = round(offset.total_seconds() / 60)
+    if not minutes:
+        return " UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f" (UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''})"
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+
+
+def language_tag(value: str | None) -> str | None:
+    """Return a well-formed BCP 47 tag, or None."""
+    return value if value and _LANGUAGE.fullmatch(value) else None
+
+
+MAX_URL = 2000
+"""Longest address that becomes a link, in characters; browsers and servers agree on little beyond it."""
+
+
+def safe_url(value: str | None) -> str | None:
+    """Return a web address as ASCII, fit for a link; None for any other scheme (`javascript:`, `file:`…) or a broken one."""
+    if not value or len(value) > MAX_URL or any(ord(character) <= 0x20 or 0xD800 <= ord(character) < 0xE000 for character in value):
+        return None
+    try:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+    except ValueError:
+        return None
+    return quote(value, safe="/:?#[]@!$&()*+,;=~%")
+
+
+def address_words(value: str | None) -> str | None:
+    """Return an address as it is shown: without `https://www.` and the last slash."""
+    if not value:
+        return None
+    return re.sub(r"^https?://(?:www\.)?", "", value).rstrip("/") or value
