@@ -110,9 +110,11 @@ def parse_assignment(assignment: str) -> tuple[str, Any]:
             f"{assignment!r} sets nothing", slug="bad-setting", remedy="Write NAME=VALUE, for example link_floor=0.6."
         )
     try:
-        return name.strip(), tomllib.loads(f"value = {value}")["value"]
+        read = tomllib.loads(f"value = {value}")
     except (tomllib.TOMLDecodeError, RecursionError):
-        return name.strip(), value
+        read = {}
+    # A text of several lines could hold entries of its own.
+    return name.strip(), read["value"] if list(read) == ["value"] else value
 
 
 def _check_names(values: Iterable[str], known: Sequence[str], noun: str) -> None:

@@ -149,7 +149,8 @@ TEXTS = [
 ]
 
 DIARY = re.compile(
-    r"\b(?:TODO|FIXME|XXX)\b|\bissue #?\d|\bissues? (?:show|resolved)|\bsub-?agents?\b|\bpull request #?\d|/work/(?:main|shared)|\bas an AI\b",
+    r"\b(?:TODO|FIXME|XXX)\b|\bissue #?\d|\bissues? (?:show|resolved)|\bsub-?agents?\b|\bpull request #?\d|/work/(?:main|shared)"
+    r"|\bas an AI\b",
     re.IGNORECASE,
 )
 """Words of the workshop: what is left to do, who did what and when. That is told elsewhere."""
