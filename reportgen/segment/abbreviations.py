@@ -19,7 +19,7 @@ class Class(StrEnum):
     INITIAL = "initial"
     """A single letter."""
     ACRONYM = "acronym"
-    """Letters with stops between them: "U.S", "a.m"."""
+    """Letters with stops between them: "U.S", "a.m", "Pub.L"."""
 
 
 _LISTED: dict[str, Class] = {}
@@ -31,7 +31,7 @@ for _title, _words in read_classes("abbreviations.txt").items():
 ABBREVIATIONS = frozenset(_LISTED)
 """All listed abbreviations, without their full stop."""
 
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|(?:[A-Z][a-z]{0,3}\.)+[A-Z][a-z]{0,4}")
 
 
 def classify(word: str) -> Class | None:

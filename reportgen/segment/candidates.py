@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 REACH = 60
 """Characters looked at on either side for the word before and after; no word is longer, and no text makes it slow."""
 
+NEAR = 400
+"""Characters before a quotation mark that stands alone in which its opening mark is looked for."""
+
+MARKS = ".!?…。．！？"
 QUOTES = "\"'“”„‘’‚«»‹›"
 OPENERS = "([{" + QUOTES
 CLOSERS = "\"'”’“»›)]}"
@@ -20,12 +24,15 @@ CLOSERS = "\"'”’“»›)]}"
 _ENDING = re.compile(
     r"""(?P<marks> \.(?:\ ?\.){2,} | [.!?…。．！？]+ )
         (?P<closers> ["'”’“»›)\]}]*
-          (?: \[[^\[\]\s]{1,12}\] | (?<!\d\.)(?<=[.)”"])\d{1,3}(?=\s+["“(]?[A-Z]) )*
+          (?: \ ?\[\d{1,3}\] | \[[^\[\]\s]{1,12}\] | (?<!\d\.)(?<=[.)”"])\d{1,3}(?=\s+["“(]?[A-Z]) )*
         ["'”’»›)\]}]* )
     """,
     re.VERBOSE,
 )
 _ORPHANS = re.compile(r"\s{1,4}(?:[\"”’)\]}»](?=\s|$))+")
+_SMILEYS = re.compile(
+    r"(?:\s?(?:[\u2600-\u26ff\u2728\u2753-\u2757\u2764\u2b50\U0001f000-\U0001faff][\ufe0f\u200d]*|[:;]-?[()DPp](?=\s|\Z)))+"
+)
 _SPACE = re.compile(r"\s*")
 _WORD_BEFORE = re.compile(r"\S+\Z")
 _WORD_AFTER = re.compile(r"[^\s,;:!?)\]}\"”»…]+")
@@ -67,10 +74,13 @@ def find_candidates(text: str) -> Iterator[Candidate]:
     for match in _ENDING.finditer(text):
         end = match.end()
         orphans = _ORPHANS.match(text, end)
-        if orphans and text.count('"', max(0, match.start() - 400), end) % 2 or orphans and '"' not in orphans[0]:
+        if orphans and ('"' not in orphans[0] or text.count('"', max(0, end - NEAR), end) % 2):
             end = orphans.end()
-        following_start = _SPACE.match(text, end).end()  # type: ignore[union-attr]  (matches always)
-        if following_start < len(text):
+        if smileys := _SMILEYS.match(text, end):
+            end = smileys.end()
+        space = _SPACE.match(text, end)
+        following_start = space.end() if space else end
+        if following_start < len(text) and (following_start > end or _may_begin(text[end])):
             yield Candidate(
                 text=text,
                 marks_start=match.start(),
@@ -81,6 +91,11 @@ def find_candidates(text: str) -> Iterator[Candidate]:
                 word=_word_before(text, match.start()),
                 following=_word_after(text, following_start),
             )
+
+
+def _may_begin(character: str) -> bool:
+    """Return whether a sentence may begin with `character` right behind a full stop: a cheap test for "1.5" and "a.b"."""
+    return not (character.islower() or character.isdigit() or character in MARKS)
 
 
 def _word_before(text: str, position: int) -> str:

@@ -1,4 +1,4 @@
-"""Items of a list that stand in a row inside one block: "1) … 2) …", "• … • …"."""
+"""Items that stand in a row inside one block, "1) … 2) …", "• … • …", and the credit behind a caption."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ BULLETS = "•‣⁃◦▪▸►●○■□◆✓✔➢➤"
 
 _BULLET = re.compile(rf"(?:(?<=\s)|^)[{BULLETS}](?=\s*\S)|(?<=\s)\*(?=\s+[A-Z0-9“\"])")
 _MARKER = re.compile(r"(?:(?<=\s)|^)(\()?(\d{1,2}|[A-Za-z]|[ivx]{2,5})(\.\)|\)|\.)(?=\s+\S)")
+_CREDIT = re.compile(r"(?<=\S )(?:Image|Photo|Photograph|Picture)(?: credit| by)?: (?=[A-Z])")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_BEFORE_FIRST = re.compile(r"(?:^|[.!?…:;])[\s\"”’)]*\Z")
+_BEFORE_FIRST = re.compile(r"(?:^|[.!?…])[\s\"”’)]*\Z")
 
 
 def item_starts(text: str) -> list[int]:
@@ -22,10 +23,11 @@ def item_starts(text: str) -> list[int]:
     Numbers and letters must count up from 1, a or i, in one style, and the first must begin the block or follow a
     terminal mark: "it requires (1) a report and (2) a plan" is one sentence.
     """
-    starts = {match.start() for match in _BULLET.finditer(text)}
+    starts = {match.start() for pattern in (_BULLET, _CREDIT) for match in pattern.finditer(text)}
     if not starts or text.count("*") < 2:
         starts |= set(_numbered(text))
-    return sorted(start for start in starts if text[:start].strip()) if starts else []
+    beginning = len(text) - len(text.lstrip())
+    return sorted(start for start in starts if start > beginning)
 
 
 def _numbered(text: str) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""nltk's Punkt with our own parameters: does a full stop behind an abbreviation also end a sentence?
+"""The Punkt of nltk with our own parameters: whether a full stop behind an abbreviation also ends a sentence.
 
 Nothing is downloaded, and nltk, which takes a third of a second to import, only when the first abbreviation is met.
 """

@@ -1,4 +1,7 @@
-"""Does a candidate end a sentence? A table of rules, the first with an opinion decides."""
+"""Rules that say whether a candidate ends a sentence: a table, of which the first with an opinion decides.
+
+A rule returns True to end the sentence, False to go on with it, None to leave it to the next.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.segment.abbreviations import Class, classify
 from reportgen.segment.candidates import OPENERS, QUOTES, Candidate
-from reportgen.segment.punkt import punkt_ends_sentence, starters
+from reportgen.segment.punkt import punkt_ends_sentence
 from reportgen.wordlists import read_words
 
 if TYPE_CHECKING:
@@ -18,17 +21,20 @@ DASHES = "-–—"
 TIMES = frozenset({"a.m", "p.m"})
 
 _NOTHING_BUT_A_MARKER = re.compile(
-    r"\W*(?:(?:sec|section|art|article|rule|title|chapter|part|§+)\.?\s*)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,5})",
+    r"\W*(?:(?:sec|section|art|article|rule|title|chapter|part|fig|figure|table|exhibit|annex|appendix|step|§+)\.?\s*)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,5})",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[#§]|\d|[IVXLC]+\b|[A-Z]\b|[A-Z]?-?\d")
-_TIME_ADVERB = re.compile(r"\W*(?:at|by|around|about|before|after|until|from|since|shortly|just|on)\b(?:\s+[^\s,]+){0,5}", re.IGNORECASE)
+_TIME_ADVERB = re.compile(
+    r"\W*(?:at|by|around|about|before|after|until|from|since|shortly|just|on)\b(?:\s+[^\s,]+){0,5}", re.IGNORECASE
+)
 _AFTER_TIME = re.compile(
     r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|Eastern|Pacific|Central|Mountain|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
 _GLUED_WORD = re.compile(r"[a-z’'-]*[a-z]{2}")
 _GLUED_NEXT = re.compile(r"[A-Z][a-z’']*[.,]?")
+_UNTIDY = re.compile(r"\A[^\w\s]*[a-z][a-z’']*\s|(?<=\s)i(?=[\s’'])")
 DOMAINS = frozenset({"com", "org", "net", "gov", "edu", "io", "co", "uk", "eu", "us", "ru", "de", "info", "tv", "ai", "js", "py"})
 
 
@@ -58,6 +64,11 @@ class Case:
         return self.candidate.text[self.start : min(self.candidate.marks_start, self.start + 80)].strip()
 
     @property
+    def is_untidy(self) -> bool:
+        """True where the block begins small or writes "i": no capital can be expected of its sentences."""
+        return _UNTIDY.search(self.candidate.text[:400]) is not None
+
+    @property
     def closes_quote(self) -> bool:
         """True where a quotation ends at the candidate."""
         return any(mark in self.candidate.closers for mark in QUOTES)
@@ -69,9 +80,13 @@ class Case:
 
 
 def _glued(case: Case) -> bool | None:
-    """Without white space only a plain word and a capitalised one are two sentences: "here.Today", not "U.S.A."."""
+    """End without white space only between a plain word and a capitalised one: "here.Today", not "U.S.A."."""
     if not case.candidate.is_glued:
         return None
+    if case.candidate.marks[0] in "。．！？":
+        return True
+    if case.is_ellipsis:
+        return _ellipsis(case)
     return (
         case.candidate.marks in {".", "?", "!"}
         and _GLUED_WORD.fullmatch(case.candidate.word) is not None
@@ -82,25 +97,25 @@ def _glued(case: Case) -> bool | None:
 
 
 def _inside_brackets(case: Case) -> bool | None:
-    """An aside inside a sentence does not end it: "science (He was an engineer.) at the university"."""
+    """Go on behind an aside inside a sentence: "science (He was an engineer.) at the university"."""
     if case.bracket is None:
         return None
     opening, closing = case.bracket
     begins_inside = case.candidate.text[case.start : opening].strip(OPENERS + " ") != ""
     if not begins_inside:
         return None
-    if case.candidate.end < closing or case.abbreviation is not None:
+    if case.candidate.end < closing or case.abbreviation is not None or case.next_is_lower:
         return False
     return None
 
 
 def _goes_on(case: Case) -> bool | None:
-    """A comma, a semicolon or a closing mark goes on with the sentence."""
+    """Go on where a comma, a semicolon or a closing mark follows."""
     return False if case.next in {",", ";", ":", ")", "]", "}", "&", "/", "+", "="} else None
 
 
 def _attribution(case: Case) -> bool | None:
-    """Who said it belongs to what was said: '"We will." Smith said.'"""
+    """Go on with who said it: "We will." Smith said."""
     if case.closes_quote and (case.next_is_upper or case.next_is_lower):
         rest = case.candidate.text[case.candidate.next : case.candidate.next + 120]
         if _said().match(rest):
@@ -109,53 +124,54 @@ def _attribution(case: Case) -> bool | None:
 
 
 def _exclamation(case: Case) -> bool | None:
-    """"?" and "!" end a sentence, unless a small letter shows that it goes on."""
+    """End at question and exclamation marks, unless a small letter shows that the sentence goes on."""
     if not any(mark in case.candidate.marks for mark in "?!。．！？"):
         return None
     if case.next_is_lower:
-        return False
+        return not case.candidate.closers and (case.is_untidy or case.candidate.marks.startswith("?"))
     return True
 
 
 def _ellipsis(case: Case) -> bool | None:
-    """Dots end a sentence where a capital follows; "I" is one everywhere."""
+    """End at dots where a capital follows; "I" is one everywhere."""
     if not case.is_ellipsis:
         return None
     return case.next_is_upper and case.following not in {"I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"}
 
 
 def _marker(case: Case) -> bool | None:
-    """A number or letter that begins the sentence counts it: "2. The second", "Sec. 2. Policy."."""
+    """Go on behind a number or letter that counts the sentence: "2. The second", "Sec. 2. Policy"."""
     return False if _NOTHING_BUT_A_MARKER.fullmatch(case.sentence) else None
 
 
 def _small_letter(case: Case) -> bool | None:
-    """A small letter goes on, unless a plain word stands before the full stop: untidy writers skip the capital."""
+    """Go on with a small letter, unless a plain word stands before the full stop: untidy writers skip the capital."""
     if not case.next_is_lower:
         return None
     word = case.candidate.word
-    return case.abbreviation is None and not case.closes_quote and len(word) > 3 and word.isalpha() and word.islower()
+    is_plain = case.abbreviation is None and not case.closes_quote and word.isalpha()
+    return is_plain and (case.is_untidy or (len(word) > 3 and word.islower()))
 
 
 def _plain_word(case: Case) -> bool | None:
-    """A full stop behind what is no abbreviation ends the sentence."""
+    """End at a full stop behind what is no abbreviation."""
     return True if case.abbreviation is None else None
 
 
-def _not_a_word(case: Case) -> bool | None:
-    """An abbreviation before a dash or a bracketed note goes on: "WASHINGTON, D.C. (AP) - "."""
+def _dash(case: Case) -> bool | None:
+    """Go on from an abbreviation to a dash: "MOSCOW, Ind. - The governor said"."""
     if case.next and case.next in DASHES:
         return False
     return None
 
 
 def _title(case: Case) -> bool | None:
-    """A name follows a title; "v." and "e.g." stand between words."""
+    """Go on from a title to the name, and from "v." and "e.g." to the next word."""
     return False if case.abbreviation in {Class.TITLE, Class.INNER} else None
 
 
 def _reference(case: Case) -> bool | None:
-    """A number follows "No." and "Sec."; without one "No." is an answer."""
+    """Go on from "No." and "Sec." to a number; without one "No." is an answer."""
     if case.abbreviation is not Class.REFERENCE:
         return None
     if _NUMBERED.match(case.candidate.text, case.candidate.next):
@@ -163,25 +179,32 @@ def _reference(case: Case) -> bool | None:
     return True if case.candidate.word.lower() == "no" else None
 
 
+def _initial(case: Case) -> bool | None:
+    """Go on from a letter to a number: "92 F. 510", "S. 10th Street"."""
+    return False if case.abbreviation is Class.INITIAL and case.following[:1].isdigit() else None
+
+
 def _month(case: Case) -> bool | None:
-    """A day or a year follows a month."""
+    """Go on from a month to a day or a year."""
     return False if case.abbreviation is Class.MONTH and case.next.isdigit() else None
 
 
 def _time_of_day(case: Case) -> bool | None:
-    """Times end a sentence before a capital, but not "at 5 p.m. Tuesday" and not "At 5 p.m. Mr. Smith went"."""
+    """End at a time before a capital, but not in "at 5 p.m. Tuesday" and "At 5 p.m. Mr. Smith went"."""
     if case.candidate.word.lower() not in TIMES or not case.next_is_upper:
         return None
-    return not (_AFTER_TIME.match(case.following) or _TIME_ADVERB.fullmatch(case.sentence.removesuffix(case.candidate.word).strip()))
+    return not (
+        _AFTER_TIME.match(case.following) or _TIME_ADVERB.fullmatch(case.sentence.removesuffix(case.candidate.word).strip())
+    )
 
 
 def _et_cetera(case: Case) -> bool | None:
-    """"etc." ends a sentence before a capital."""
+    """End at "etc." before a capital."""
     return True if case.candidate.word.lower() == "etc" and case.next_is_upper else None
 
 
 def _punkt(case: Case) -> bool:
-    """Punkt decides what the next word tells about an abbreviation or an initial."""
+    """Leave to Punkt what the next word tells about an abbreviation or an initial."""
     return bool(case.following) and punkt_ends_sentence(case.candidate.word, case.following)
 
 
@@ -195,9 +218,10 @@ RULES: tuple[Callable[[Case], bool | None], ...] = (
     _marker,
     _small_letter,
     _plain_word,
-    _not_a_word,
+    _dash,
     _title,
     _reference,
+    _initial,
     _month,
     _time_of_day,
     _et_cetera,

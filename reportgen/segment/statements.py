@@ -32,9 +32,7 @@ def split_statements(document: Document, *, prefix: str) -> Document:
     """
     numbers = count(1)
     statements = tuple(
-        _statement(block, start, end, f"{prefix}{next(numbers)}")
-        for block in document.blocks
-        for start, end in _spans(block)
+        _statement(block, start, end, f"{prefix}{next(numbers)}") for block in document.blocks for start, end in _spans(block)
     )
     return replace(document, statements=statements)
 

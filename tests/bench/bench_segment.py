@@ -10,6 +10,7 @@ Peers are optional: pysbd from PyPI; Punkt's pretrained English parameters come 
 (nltk's own cannot be installed from an index) and are run by nltk itself.
 """
 
+# ruff: noqa: T201, PLC0415  (a program that prints a table; peers are imported where they are installed)
 from __future__ import annotations
 
 import argparse
@@ -84,7 +85,8 @@ def _lines(paragraph: str, offset: int) -> Iterator[tuple[int, str]]:
     for index, line in enumerate(lines):
         position += len(line) + 1
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        runs_on = longest > 60 and len(line) + len(following.split(" ")[0]) >= 0.8 * longest or following[:1].islower()
+        is_full = longest > 60 and len(line) + len(following.split(" ")[0]) >= 0.8 * longest
+        runs_on = is_full or following.lstrip()[:1].islower()
         if not runs_on or index + 1 == len(lines):
             yield offset + start, paragraph[start : position - 1].replace("\n", " ")
             start = position
@@ -152,7 +154,7 @@ def _peers() -> Iterator[tuple[str, Splitter]]:
     except ImportError:
         return
     segmenter = pysbd.Segmenter(language="en", clean=False, char_span=True)
-    yield f"pysbd", lambda text: [(span.start, span.end) for span in segmenter.segment(text)]
+    yield "pysbd 0.3.4", lambda text: [(span.start, span.end) for span in segmenter.segment(text)]
 
 
 if __name__ == "__main__":
