@@ -373,8 +373,6 @@ def _role(tokens: Tokens, start: int) -> str:
         return previous
     if previous == "from" and any(tokens.lower(start - back) in _CHANGE for back in range(2, 8)):
         return "from"
-    if previous in {"from"}:
-        return previous
     return "by" if previous in _CHANGE else ""
 
 
@@ -455,8 +453,12 @@ def _partition(tokens: Tokens, read: _Quantity, noun_end: int) -> tuple[float | 
                 return whole.low, False
             if follower in {"the", "its", "their", "our", "his", "her"} and read.kind in {FigureKind.COUNT, FigureKind.MONEY}:
                 return None, True
-    if tokens.lower(read.start - 1) in {"the"} and tokens.lower(read.start - 2) == "of":
+    if tokens.lower(read.start - 1) == "the" and tokens.lower(read.start - 2) == "of":
         return None, False
+    if tokens.lower(0) == "of" and tokens.lower(1) in {"the", "its", "their"} and read.start > 3:
+        whole = _read_quantity(tokens, 2)
+        if whole is not None and whole.kind is read.kind and whole.low > read.low:
+            return whole.low, False
     return None, _is_marked_part(tokens, read, noun_end)
 
 

@@ -16,6 +16,8 @@ _VULGAR = {
     "½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅙": 1 / 6, "⅛": 0.125,
     "⅜": 0.375, "⅝": 0.625, "⅞": 0.875,
 }  # fmt: skip
+FRACTION_SLACK = 0.025
+"""A share in words rounds: 64 and 69 per cent are both "two-thirds"."""
 VAGUE_SPAN = 50.0
 """How far "hundreds" or "thousands" may reach above their least value of two."""
 
@@ -173,7 +175,7 @@ def _fraction(tokens: Tokens, index: int) -> Numeral | None:
     if lower == "half" and tokens.lower(index + 1) not in {"a", "way", "year", "term", "time"} and tokens.lower(index - 1) not in {
         "first", "second", "and", "latter", "third", "other",
     }:  # fmt: skip
-        return Numeral(index + 1, 0.5, 0.5, 0.0, is_share=True)
+        return Numeral(index + 1, 0.5, 0.5, FRACTION_SLACK, is_share=True)
     count = 1.0 if lower in {"a", "one"} else number_words("unit").get(lower, 0.0)
     divisor = number_words("fraction").get(tokens.lower(index + 1))
     if not count or not divisor or count >= divisor or not tokens.is_joined(index + 1):
@@ -183,7 +185,7 @@ def _fraction(tokens: Tokens, index: int) -> Numeral | None:
     follower = tokens.lower(index + 2)
     if lower == "a" and (follower not in {"of", "more", "less", "lower", "higher", "fewer"} and tokens.gap(index + 2) == " "):
         return None  # "a third country", "a quarter mile", "a fifth round"
-    return Numeral(index + 2, count / divisor, count / divisor, 0.0, is_share=True)
+    return Numeral(index + 2, count / divisor, count / divisor, FRACTION_SLACK, is_share=True)
 
 
 def _half_of_scale(tokens: Tokens, index: int) -> Numeral | None:
@@ -212,7 +214,7 @@ def _ratio(tokens: Tokens, index: int, count: Numeral | None) -> Numeral | None:
         if whole and count.low < whole.low <= 20 and (step == 2 or skip == 0 or count.low == 1) and _is_bare(tokens, whole.end, skip):
             share = count.low / whole.low
             noun = (count.end, place) if skip else None
-            return Numeral(whole.end, share, share, 0.0, is_share=True, whole=whole.low, noun=noun)
+            return Numeral(whole.end, share, share, FRACTION_SLACK, is_share=True, whole=whole.low, noun=noun)
     return count
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import bag
+from reportgen.wordlists import read_classes
 from reportgen.words import Word, normal_form
 
 if TYPE_CHECKING:
@@ -57,8 +59,10 @@ class Tokens:
 
     def stems(self, indexes: Iterable[int]) -> frozenset[str]:
         """Return the stems of those words that carry a topic and are no numbers."""
-        words = self.words
-        return frozenset(words[i].stem for i in indexes if words[i].is_content and not words[i].text[0].isdigit())
+        words, idle = self.words, _idle()
+        return frozenset(
+            words[i].stem for i in indexes if words[i].is_content and words[i].lower not in idle and not words[i].text[0].isdigit()
+        )
 
     def clause_span(self, index: int) -> tuple[int, int]:
         """Return the first word of the clause around a word, and the word after its last."""
@@ -69,6 +73,15 @@ class Tokens:
         while last < len(clauses) and clauses[last] == number:
             last += 1
         return first, last
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Return the words that name numbers and days: they are facts of their own and tell no topic."""
+    numbers = read_classes("number_words.txt")
+    calendar = read_classes("calendar.txt")
+    rows = [row for table in (numbers, calendar) for label, entries in table.items() if label not in {"fraction", "days"} for row in entries]
+    return frozenset(row.split()[0] for row in rows) - {"first", "second", "third", "fourth"}
 
 
 def tokens_of(text: str, words: tuple[Word, ...]) -> Tokens:

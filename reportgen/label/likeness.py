@@ -1,0 +1,117 @@
+"""How far two sets of words speak of the same thing, synonyms and spelling counted in."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from reportgen.facts import calendar
+from reportgen.wordlists import read_classes, read_words
+from reportgen.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reportgen.label.view import Candidate, Reading
+
+DEFAULT_WEIGHT = 1.0
+"""The weight of a stem that the document pair's weights do not know."""
+MIN_VOCABULARY = 80
+"""With fewer stems than this in both documents, a stem on both sides would count for little only because it is shared."""
+_PREFIX = 5
+"""Stems that share this many first letters are taken for forms of one word ("negoti", "negotiat")."""
+_SHORT_PREFIX = 4
+"""A whole stem of this length at the beginning of another counts too ("sign", "signatur")."""
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Return the stems of `one` that stand, as they are or by a synonym, in `other`."""
+    shared = one & other
+    return shared | {word for word in one - shared if any(is_alike(word, candidate) for candidate in other)}
+
+
+@lru_cache(maxsize=262144)
+def is_alike(one: str, other: str) -> bool:
+    """Return whether two stems are the same word, forms of one word, or synonyms."""
+    if one == other or other in synonyms().get(one, frozenset()):
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) >= _PREFIX and short[:_PREFIX] == long[:_PREFIX] and len(long) - len(short) <= _PREFIX:
+        return not is_opposite(one, other)
+    return len(short) == _SHORT_PREFIX and long.startswith(short) and len(long) - len(short) <= _PREFIX
+
+
+@cache
+def synonyms() -> Mapping[str, frozenset[str]]:
+    """Return the synonyms of each stem: WordNet's, and those of news."""
+    table: dict[str, set[str]] = {}
+    for row in read_words("synonyms.txt"):
+        one, other = row.split()
+        table.setdefault(one, set()).add(other)
+        table.setdefault(other, set()).add(one)
+    verbs = {row.split()[0]: row.split() for row in read_words("irregular_verbs.txt")}
+    for words in (*read_classes("news_synonyms.txt").values(), *verbs.values()):
+        stems = {stem(form) for word in words for form in verbs.get(word, (word,))}
+        for word in stems:
+            table.setdefault(word, set()).update(stems - {word})
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+@cache
+def opposites() -> Mapping[str, frozenset[str]]:
+    """Return the antonyms of each stem."""
+    table: dict[str, set[str]] = {}
+    for row in (*read_words("antonyms.txt"), *read_words("news_antonyms.txt")):
+        one, other = (stem(word) if row in read_words("news_antonyms.txt") else word for word in row.split())
+        table.setdefault(one, set()).add(other)
+        table.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Return whether two stems are antonyms."""
+    return other in opposites().get(one, frozenset())
+
+
+def weight(stems: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Return the summed weight of different stems, every stem counting alike where the documents are too short to tell."""
+    if len(weights) < MIN_VOCABULARY:
+        return DEFAULT_WEIGHT * len(set(stems))
+    return sum(weights.get(word, DEFAULT_WEIGHT) for word in set(stems))
+
+
+def overlap(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Return the weight of what two sets share, as a share of the lighter one's weight, 0 to 1."""
+    if not one or not other:
+        return 0.0
+    lighter = min(weight(one, weights), weight(other, weights))
+    shared = min(weight(alike(one, other), weights), weight(alike(other, one), weights))
+    return min(1.0, shared / lighter) if lighter else 0.0
+
+
+def names(reading: Reading) -> frozenset[str]:
+    """Return the stems of the names in a statement: capitalised words that do not open it."""
+    return frozenset(
+        word.stem
+        for position, word in enumerate(reading.words)
+        if position and word.text[0].isupper() and word.is_content and not _opens(reading.text, word.start) and word.lower not in _days_and_months()
+    )
+
+
+@cache
+def _days_and_months() -> frozenset[str]:
+    return frozenset(calendar.names("month")) | frozenset(calendar.names("weekday"))
+
+
+def _opens(text: str, start: int) -> bool:
+    return text[max(0, start - 3) : start].strip()[-1:] in {".", "!", "?", ":", "“", '"', "•", "–", "—"}
+
+
+def side_stems(readings: Iterable[Reading]) -> frozenset[str]:
+    """Return the stems that carry a topic in all statements of one side."""
+    return frozenset[str]().union(*(reading.stems for reading in readings))
+
+
+def likeness(candidate: Candidate) -> float:
+    """Return how far the two sides of a candidate share their words, synonyms counted, 0 to 1."""
+    return overlap(side_stems(candidate.official), side_stems(candidate.press), candidate.weights)

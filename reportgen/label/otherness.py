@@ -1,0 +1,52 @@
+"""Signs that one side speaks of another thing of the same kind: another deal, an earlier round, a part of the whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.facts.lexicon import bag
+from reportgen.label.likeness import is_alike, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportgen.label.view import Candidate, Reading
+
+_ANOTHER = bag("another separate rival similar sister competing unrelated elsewhere predecessor neighbouring neighboring")
+_EARLIER = (
+    ("in", "the", "first", "round"), ("two", "years", "ago"), ("years", "ago"), ("last", "time"), ("the", "last", "tournament"),
+    ("earlier", "this"), ("last", "year"), ("in", "the", "past"), ("once",), ("previously",), ("the", "previous"),
+)  # fmt: skip
+
+
+def is_another(candidate: Candidate) -> bool:
+    """Return whether one side says that it speaks of another thing of the kind the other side speaks of."""
+    official = {word.lower for reading in candidate.official for word in reading.words}
+    press = {word.lower for reading in candidate.press for word in reading.words}
+    return bool((_ANOTHER & press) - official) or bool((_ANOTHER & official) - press)
+
+
+def have_other_names(candidate: Candidate) -> bool:
+    """Return whether both sides name somebody or something and no name is shared."""
+    official, press = _names(candidate.official), _names(candidate.press)
+    if not official or not press:
+        return False
+    return not any(is_alike(one, other) or one[:4] == other[:4] for one in official for other in press)
+
+
+def is_earlier_state(candidate: Candidate) -> bool:
+    """Return whether only the press side looks back to an earlier time ("in the first round, two years ago")."""
+    return _looks_back(candidate.press) and not _looks_back(candidate.official)
+
+
+def _names(readings: Iterable[Reading]) -> frozenset[str]:
+    return frozenset[str]().union(*(names(reading) for reading in readings))
+
+
+def _looks_back(readings: Iterable[Reading]) -> bool:
+    for reading in readings:
+        lowers = tuple(word.lower for word in reading.words)
+        for phrase in _EARLIER:
+            if any(lowers[i : i + len(phrase)] == phrase for i in range(len(lowers) - len(phrase) + 1)):
+                return True
+    return False
