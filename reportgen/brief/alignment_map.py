@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reportgen.brief.contrasts import pair_key
+from reportgen.brief.labels import WEIGHT
 from reportgen.brief.model import AlignmentMap, ContrastCard, MapNumber, Ribbon, Tick
 from reportgen.brief.text import count_words, quantity
 from reportgen.model import Comparison, Document, Label, Pair, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 WIDTH = 1800.0
 """Units from left to right: a tenth of a millimetre each on the printed page."""
@@ -20,6 +24,9 @@ SHORTEST = 3
 
 NUMBER_ROOM = 44.0
 """Units a number needs to itself."""
+
+MAX_TICKS = 600
+"""Statements drawn one by one; from there on a tick would be thinner than the gap beside it (0.2 mm)."""
 
 MAX_RIBBONS = 1500
 """Ribbons drawn at most; more would be a solid block and slow to draw."""
@@ -41,8 +48,8 @@ def alignment_map(
     pairs = list(comparison.pairs_of(report.id))
     return AlignmentMap(
         width=WIDTH,
-        official=tuple(official.values()),
-        press=tuple(press.values()),
+        official=tuple(dict.fromkeys(official.values())),
+        press=tuple(dict.fromkeys(press.values())),
         ribbons=tuple(_ribbons(pairs, official, press)),
         numbers=tuple(_numbers(pairs, official, cards)),
         description=_description(labels, pairs),
@@ -50,13 +57,18 @@ def alignment_map(
 
 
 def _ticks(statements: Sequence[Statement], labels: Mapping[str, Label]) -> dict[str, Tick]:
-    words = [max(SHORTEST, count_words(statement.text)) for statement in statements]
+    """Return the tick of each statement, under its id; neighbours share one where there are more than MAX_TICKS."""
+    together = -(-len(statements) // MAX_TICKS) or 1
+    groups = [statements[start : start + together] for start in range(0, len(statements), together)]
+    words = [sum(max(SHORTEST, count_words(statement.text)) for statement in group) for group in groups]
     gap = min(GAP, WIDTH / 4 / max(1, len(words)))
     scale = (WIDTH - gap * (len(words) - 1)) / sum(words) if words else 0.0
     ticks: dict[str, Tick] = {}
     x = 0.0
-    for statement, length in zip(statements, words, strict=True):
-        ticks[statement.id] = Tick(round(x, 1), round(length * scale, 1), labels[statement.id].value)
+    for group, length in zip(groups, words, strict=True):
+        label = max((labels[statement.id] for statement in group), key=lambda one: WEIGHT[one])
+        tick = Tick(round(x, 1), round(length * scale, 1), label.value)
+        ticks.update((statement.id, tick) for statement in group)
         x += length * scale + gap
     return ticks
 
@@ -81,12 +93,12 @@ def _numbers(pairs: Iterable[Pair], official: Mapping[str, Tick], cards: Mapping
     """Return the numbers that find room, the weightiest contrasts first."""
     taken: list[float] = []
     numbers: list[MapNumber] = []
-    for pair in sorted((pair for pair in pairs if pair_key(pair) in cards and pair.official), key=lambda pair: cards[pair_key(pair)].number):
-        tick = official[pair.official[0]]
+    ends = [(cards[pair_key(pair)], official[pair.official[0]]) for pair in pairs if pair_key(pair) in cards and pair.official]
+    for card, tick in sorted(ends, key=lambda end: end[0].number):
         x = round(min(max(tick.x + tick.width / 2, NUMBER_ROOM / 2), WIDTH - NUMBER_ROOM / 2), 1)
         if all(abs(x - other) >= NUMBER_ROOM for other in taken):
             taken.append(x)
-            numbers.append(MapNumber(x, cards[pair_key(pair)].number, cards[pair_key(pair)].anchor))
+            numbers.append(MapNumber(x, card.number, card.anchor))
     return numbers
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from reportgen.brief.labels import WEIGHT
 from reportgen.brief.model import AnnotatedStatement, AnnotatedText, PairRow, ReportSection, Source
 from reportgen.brief.passages import Paint, passage
-from reportgen.brief.rows import Budget
-from reportgen.model import Document, Label, Statement, StatementKind
+from reportgen.model import Comparison, Document, Label, Statement, StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t\r\u00a0]*\n")
+    from reportgen.brief.rows import Budget
+
+_BREAK = re.compile(r"\n[ \t\r\u00a0]{0,20}(?:\n|[-*•–])")
 
 LONGEST_GAP = 2000
 """Characters between two statements that are searched for a paragraph break; a longer gap is one."""
@@ -46,14 +47,14 @@ def annotated_text(
 
 
 def annotated_texts(
-    documents: Sequence[Document],
+    comparison: Comparison,
     sources: Mapping[str, Source],
     labels: Mapping[str, tuple[Mapping[str, Label], Mapping[str, Label]]],
     sections: Sequence[ReportSection],
     budget: Budget,
 ) -> tuple[AnnotatedText, ...]:
-    """Return every text of a comparison, the official one (`documents[0]`) first."""
-    official, *reports = documents
+    """Return every text of a comparison, the official one first."""
+    official, reports = comparison.official, comparison.reports
     every_row = [row for section in sections for row in section.pairs]
     first = annotated_text(official, sources[official.id], [labels[report.id][0] for report in reports], every_row, budget)
     others = [
@@ -64,16 +65,12 @@ def annotated_texts(
 
 
 def _starts(document: Document, previous: Statement | None, statement: Statement) -> bool:
-    """Return whether a paragraph begins here: a blank line, another kind of statement, or furniture in between."""
-    if previous is None or statement.kind is not StatementKind.SENTENCE or previous.kind is not StatementKind.SENTENCE:
-        # Sentences of one list item share its paragraph.
-        return not (previous and statement.kind is previous.kind is StatementKind.ITEM and not _breaks(document, previous, statement))
-    return _breaks(document, previous, statement)
-
-
-def _breaks(document: Document, previous: Statement, statement: Statement) -> bool:
-    gap = statement.start - previous.end
-    if gap > LONGEST_GAP:
+    """Return whether a paragraph begins here: a blank line, a list mark, another kind of statement, much in between."""
+    if previous is None or statement.kind is not previous.kind or statement.kind in _OWN_LINE:
         return True
-    between = document.text[previous.end : statement.start]
-    return _PARAGRAPH_BREAK.search(between) is not None or re.search(r"\n[ \t]*[-*•]", between) is not None
+    if statement.start - previous.end > LONGEST_GAP:
+        return True
+    return _BREAK.search(document.text, previous.end, statement.start) is not None
+
+
+_OWN_LINE = (StatementKind.HEADING, StatementKind.HEADLINE)

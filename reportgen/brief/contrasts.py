@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.brief.labels import is_clear
@@ -29,14 +30,14 @@ def contrast_cards(comparison: Comparison, anchors: Mapping[str, str], outlets: 
 
     `anchors` holds the id of each pair's row, under the same keys; `outlets` the short name of each report.
     """
-    pairs = [
-        (report, pair) for report in comparison.reports for pair in comparison.pairs_of(report.id) if pair.label is Label.CONTRASTING
-    ]
+    every = ((report, pair) for report in comparison.reports for pair in comparison.pairs_of(report.id))
+    pairs = [(report, pair) for report, pair in every if pair.label is Label.CONTRASTING]
     order = {statement.id: index for index, statement in enumerate(comparison.official.statements)}
     pairs.sort(key=lambda item: (*_weight(item[1]), min((order[key] for key in item[1].official), default=0)))
+    cards = (_card(comparison.official, report, pair, outlets[report.id]) for report, pair in pairs)
     return {
-        pair_key(pair): _card(comparison.official, report, pair, number, anchors.get(pair_key(pair), ""), outlets[report.id])
-        for number, (report, pair) in enumerate(pairs, start=1)
+        pair_key(pair): replace(card, number=number, anchor=f"contrast-{number}", pair_anchor=anchors.get(pair_key(pair), ""))
+        for number, ((_, pair), card) in enumerate(zip(pairs, cards, strict=True), start=1)
     }
 
 
@@ -79,11 +80,11 @@ def percent(share: float) -> int:
     return 1 if rounded == 0 and share > 0 else rounded
 
 
-def _card(official: Document, report: Document, pair: Pair, number: int, row: str, outlet: str) -> ContrastCard:
+def _card(official: Document, report: Document, pair: Pair, outlet: str) -> ContrastCard:
     return ContrastCard(
-        number=number,
-        anchor=f"contrast-{number}",
-        pair_anchor=row,
+        number=0,
+        anchor="",
+        pair_anchor="",
         differences=differences(pair),
         strength=(Strength.CLEAR if is_clear(pair) else Strength.POSSIBLE).value,
         official=_excerpts(official, pair.official, pair),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup
 
 from reportgen.brief.templating import environment, fill, source_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from markupsafe import Markup
+
     from reportgen.brief.model import Brief
 
 
@@ -26,8 +27,7 @@ def html_text(brief: Brief, *, templates: Path | None = None) -> str:
 def _policy(style: Markup, script: Markup) -> str:
     """Return a content security policy that runs this style and this script, and nothing else."""
     return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
     )
 
 

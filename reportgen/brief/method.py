@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.model import Method
 from reportgen.brief.text import shorten
-from reportgen.model import Comparison
+
+if TYPE_CHECKING:
+    from reportgen.model import Comparison
 
 STEPS = (
     "Read: each text is decoded; title, date and address are taken from it.",
@@ -22,8 +24,7 @@ STEPS = (
 
 LIMITS = (
     "Pairs and labels are a program's proposals. Check them against the sources before they are relied on.",
-    "A contrast is a difference an editor would point out. Most are no contradiction: a text may be earlier, shorter or "
-    "about another part of the matter.",
+    "A contrast is a difference an editor would point out. Most are no contradiction: a text may be earlier, or shorter.",
     "“Not in this report” means that no statement of the report was found to say the same. It says nothing about why.",
     "Only the texts given were compared. Nothing was fetched, and no outside fact was looked up.",
 )
@@ -53,6 +54,6 @@ def _first(settings: dict[str, Any]) -> list[str]:
 
 
 def _value(value: Any) -> str:
-    if value == [] or value == () or value is None:
+    if value is None or value in ([], (), ""):
         return "none"
     return shorten(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), MAX_SETTING)

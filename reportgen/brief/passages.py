@@ -73,7 +73,7 @@ class Paint:
         text, codes = self.statement.text, self.codes
         for gap in re.finditer(r"\s+", text):
             start, end = gap.span()
-            if 0 < start and end < len(text) and codes[start - 1] == codes[end]:
+            if start > 0 and end < len(text) and codes[start - 1] == codes[end]:
                 codes[start:end] = bytes([codes[end]]) * (end - start)
 
     def share(self, code: int) -> float:

@@ -6,7 +6,6 @@ import re
 import warnings
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.faces import in_faces
@@ -17,6 +16,7 @@ from reportgen.errors import RenderError, UsageError
 from reportgen.resources import fonts_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
     from reportgen.brief.model import Brief

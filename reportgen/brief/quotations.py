@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from reportgen.brief.model import Quotation
-from reportgen.model import Comparison, Document
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.brief.model import Quotation
+    from reportgen.model import Comparison, Document
 
 
 def build_quotations(comparison: Comparison, report: Document) -> tuple[Quotation, ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.brief.build import build_brief
 from reportgen.brief.writing import write_whole
 from reportgen.errors import UsageError
-from reportgen.model import Comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reportgen.model import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def _html(comparison: Comparison, options: RenderOptions) -> bytes:
     return html_text(build_brief(comparison, date=options.date), templates=options.templates).encode()
 
 
-def _json(comparison: Comparison, options: RenderOptions) -> bytes:
+def _json(comparison: Comparison, _options: RenderOptions) -> bytes:
     return comparison.to_json().encode("utf-8", "backslashreplace")
 
 
@@ -55,7 +59,7 @@ def format_of(path: str | Path, given: str | None = None) -> str:
     return name
 
 
-def render(
+def render(  # noqa: PLR0913  (each is a choice of its own)
     comparison: Comparison,
     path: str | Path,
     *,

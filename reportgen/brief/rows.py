@@ -110,9 +110,7 @@ def _note(pair: Pair) -> str:
     return ECHOES[pair.echo.value] if pair.echo else ""
 
 
-def omitted_groups(
-    official: Document, labels: Mapping[str, Label], budget: Budget
-) -> tuple[tuple[SectionGroup, ...], int]:
+def omitted_groups(official: Document, labels: Mapping[str, Label], budget: Budget) -> tuple[tuple[SectionGroup, ...], int]:
     """Return the official statements a report has nothing on, by section, and how many do not fit the budget."""
     passages, unshown = _alone(official, labels, Label.OMITTED, budget)
     groups = groupby(passages, key=lambda item: item.section)

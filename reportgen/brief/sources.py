@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from reportgen.brief.model import Furniture, Source
+from reportgen.brief.summary import written_day
 from reportgen.brief.text import address_words, count_words, date_words, language_tag, safe_url, shorten
-from reportgen.model import Comparison, Document, Removed
+
+if TYPE_CHECKING:
+    from reportgen.model import Comparison, Document, Removed
 
 MAX_TITLE = 300
 """Characters of a title; longer ones are no titles."""
@@ -27,7 +31,9 @@ MAX_REMOVED_TEXT = 160
 def build_sources(comparison: Comparison) -> dict[str, Source]:
     """Return the source of each document, under the document's id."""
     names = _short_names(comparison)
-    return {document.id: _source(document, names[document.id]) for document in (comparison.official, *comparison.reports)}
+    return {
+        document.id: _source(comparison, document, names[document.id]) for document in (comparison.official, *comparison.reports)
+    }
 
 
 def _short_names(comparison: Comparison) -> dict[str, str]:
@@ -44,14 +50,14 @@ def _short_names(comparison: Comparison) -> dict[str, str]:
     return names
 
 
-def _source(document: Document, short: str) -> Source:
+def _source(comparison: Comparison, document: Document, short: str) -> Source:
     return Source(
         side="official" if document.id == "official" else "press",
         short=short,
         title=shorten(document.title or document.name or "Untitled", MAX_TITLE),
         publisher=_short(document.publisher),
         author=_short(document.author),
-        published=_short(date_words(document.published)),
+        published=_short(_published(comparison, document)),
         url=safe_url(document.url),
         address=shorten(address_words(document.url) or "", MAX_NAME) or None,
         name=shorten(document.name, MAX_NAME),
@@ -64,6 +70,14 @@ def _source(document: Document, short: str) -> Source:
         removed=tuple(map(_furniture, document.removed[:MAX_REMOVED])),
         removed_count=len(document.removed),
     )
+
+
+def _published(comparison: Comparison, document: Document) -> str | None:
+    """Return when a text was published, in words, or the day its own words tell."""
+    if document.published:
+        return date_words(document.published)
+    day = written_day(comparison, document)
+    return f"{date_words(day.isoformat())} (by its own words)" if day else None
 
 
 def _short(value: str | None) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from reportgen.brief.model import Counts, Coverage
-from reportgen.brief.text import day_of, join_words, parse_date, quantity
-from reportgen.model import Comparison, Document
+from typing import TYPE_CHECKING
 
-FAR_APART = 60
-"""Days between two publications from which their distance is told in months of the dates alone."""
+from reportgen.brief.text import day_of, join_words, parse_date, quantity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportgen.brief.model import Counts, Coverage
+    from reportgen.model import Comparison, Document
 
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Numbers that stand as words in a sentence."""
@@ -46,19 +49,30 @@ def summary_of_many(coverage: Coverage, counts: Counts, statements: int) -> str:
     )
 
 
-def timing_words(official: Document, report: Document, outlet: str) -> str | None:
+def timing_words(comparison: Comparison, report: Document, outlet: str) -> str | None:
     """Return which text came first, where both days are known and differ."""
-    mine, theirs = parse_date(official.published), parse_date(report.published)
-    if mine is None or theirs is None or day_of(mine) == day_of(theirs):
+    mine, theirs = written_day(comparison, comparison.official), written_day(comparison, report)
+    if mine is None or theirs is None or mine == theirs:
         return None
-    days = (day_of(theirs) - day_of(mine)).days
+    days = (theirs - mine).days
     distance = "a day" if abs(days) == 1 else quantity(abs(days), "day")
     name = _the_report(outlet)
-    return f"{name[0].upper()}{name[1:]} was published {distance} {'after' if days > 0 else 'before'} the official text."
+    return f"{name[0].upper()}{name[1:]} is dated {distance} {'after' if days > 0 else 'before'} the official text."
+
+
+def written_day(comparison: Comparison, document: Document) -> date | None:
+    """Return the day a text was published, or the day its own words tell; None where neither is known."""
+    given = parse_date(document.published)
+    if given is None:
+        read = comparison.profile.get("written")
+        entry = read.get(document.id) if isinstance(read, dict) else None
+        told = entry.get("date") if isinstance(entry, dict) else None
+        given = parse_date(told) if isinstance(told, str) else None
+    return day_of(given) if given is not None else None
 
 
 def latest_day(comparison: Comparison) -> str | None:
-    """Return the day the latest of the texts was published, as an ISO date; None where none is known."""
-    moments = [parse_date(document.published) for document in (comparison.official, *comparison.reports)]
-    days = [day_of(moment) for moment in moments if moment is not None]
-    return max(days).isoformat() if days else None
+    """Return the day the latest of the texts was written, as an ISO date; None where none is known."""
+    days = [written_day(comparison, document) for document in (comparison.official, *comparison.reports)]
+    known = [day for day in days if day is not None]
+    return max(known).isoformat() if known else None

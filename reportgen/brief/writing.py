@@ -24,13 +24,13 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, _mode(path))
-        os.replace(name, path)
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
     except OSError as error:
         raise _not_writable(path, error) from None
     finally:
         with suppress(FileNotFoundError):
-            os.unlink(name)
+            Path(name).unlink()
 
 
 def _mode(path: Path) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import tomllib
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import Indel
 
@@ -33,54 +33,17 @@ from reportgen.model import (
 )
 from reportgen.spans import text_origins
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+HERE = Path(__file__).parent
+SEEDS = HERE.parents[1] / "seeds"
 
 _MARKUP = r"(?:<[^>]*>|\*\*|\[|\]\([^)]*\))*"
 
 
-@dataclass
-class Side:
-    """A document under construction, whose statements are found by their words."""
-
-    text: str
-    prefix: str
-    fields: dict[str, Any]
-    statements: list[Statement] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
-
-    def add(self, words: str, kind: StatementKind = StatementKind.SENTENCE, **voice: Any) -> str:
-        """Add the next statement with these words and return its id; quoted spans are those between its marks."""
-        start = self.statements[-1].end if self.statements else 0
-        match = re.compile(_pattern(words)).search(self.text, start)
-        assert match is not None, words
-        found = Statement(f"{self.prefix}{len(self.statements) + 1}", words, *match.span(), self.fields.get("section"), kind)
-        self.statements.append(replace(found, voice=Voice(**voice)))
-        return found.id
-
-    def remove(self, words: str, reason: str) -> None:
-        """List a passage as furniture."""
-        match = re.compile(_pattern(words)).search(self.text)
-        assert match is not None, words
-        self.removed.append(Removed(*match.span(), self.text[slice(*match.span())], reason))
-
-    def document(self) -> Document:
-        """Return the document as it stands."""
-        given = {key: value for key, value in self.fields.items() if key != "section"}
-        return Document(
-            text=self.text,
-            sha256=sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            statements=tuple(self.statements),
-            removed=tuple(self.removed),
-            **given,
-        )
-
-
-def _pattern(words: str) -> str:
-    return _MARKUP.join(r"\s+" if character == " " else re.escape(character) for character in words)
-
-
-def side(text: str, document_id: str, **fields: Any) -> Side:
-    """Return an empty side with the metadata a plain text file has."""
+def document(text: str, document_id: str = "official", **fields: Any) -> Document:
+    """Return a document of a plain text file; statements and metadata may be given."""
     defaults: dict[str, Any] = {
         "id": document_id,
         "title": None,
@@ -90,24 +53,42 @@ def side(text: str, document_id: str, **fields: Any) -> Side:
         "language": "en",
         "name": f"{document_id}.txt",
         "media_type": "text/plain",
+        "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     }
-    return Side(text, "O" if document_id == "official" else "P", defaults | fields)
+    return Document(text=text, **(defaults | fields))
 
 
-def plain_side(statements: Sequence[str], document_id: str, **fields: Any) -> Document:
+def plain(statements: Sequence[str], document_id: str = "official", **fields: Any) -> Document:
     """Return a document of these statements, one a paragraph."""
-    made = side("\n\n".join(statements), document_id, **fields)
+    prefix = "O" if document_id == "official" else "P"
+    made: list[Statement] = []
     position = 0
     for number, words in enumerate(statements, start=1):
-        made.statements.append(Statement(f"{made.prefix}{number}", words, position, position + len(words)))
+        made.append(Statement(f"{prefix}{number}", words, position, position + len(words)))
         position += len(words) + 2
-    return made.document()
+    return document("\n\n".join(statements), document_id, statements=tuple(made), **fields)
+
+
+def found(text: str, words: str, start: int = 0) -> tuple[int, int]:
+    """Return where `words` stand in a text with markup and hard-wrapped lines."""
+    pattern = _MARKUP.join(r"\s+" if character == " " else re.escape(character) for character in words)
+    match = re.compile(pattern).search(text, start)
+    assert match is not None, words
+    return match.span()
+
+
+def phrase(document: Document, statement_id: str, words: str) -> Mark:
+    """Return the mark on these words of a statement."""
+    statement = document.statements_by_id[statement_id]
+    start = statement.text.index(words)
+    origins = text_origins(statement, document.text)
+    return Mark(statement_id, origins[start], origins[start + len(words) - 1] + 1)
 
 
 def word_edits(official: Document, press: Document, official_id: str, press_id: str) -> tuple[Edit, ...]:
     """Return the words that differ between two statements, as the label stage gives them."""
     sides = [(official, official.statements_by_id[official_id]), (press, press.statements_by_id[press_id])]
-    words = [[match for match in re.finditer(r"\S+", statement.text)] for _, statement in sides]
+    words = [list(re.finditer(r"\S+", statement.text)) for _, statement in sides]
     origins = [text_origins(statement, document.text) for document, statement in sides]
     folded = [[match[0].strip(".,;:\"'“”’").lower() for match in side_words] for side_words in words]
 
@@ -124,57 +105,51 @@ def word_edits(official: Document, press: Document, official_id: str, press_id: 
     )
 
 
-def phrase(document: Document, statement_id: str, words: str) -> Mark:
-    """Return the mark on these words of a statement."""
-    statement = document.statements_by_id[statement_id]
-    start = statement.text.index(words)
-    origins = text_origins(statement, document.text)
-    return Mark(statement_id, origins[start], origins[start + len(words) - 1] + 1)
-
-
-@dataclass
-class Pairing:
-    """The pairs of one report under construction."""
-
-    official: Document
-    report: Document
-    pairs: list[Pair] = field(default_factory=list)
-
-    def match(self, official: str, press: str, echo: Echo = Echo.PARAPHRASE, similarity: float = 0.6) -> None:
-        """Pair statements (ids apart by spaces) that say the same."""
-        self._add(Label.MATCHED, official.split(), press.split(), similarity, echo, ())
-
-    def contrast(self, official: str, press: str, *contrasts: Contrast, echo: Echo | None = None) -> None:
-        """Pair statements that differ."""
-        self._add(Label.CONTRASTING, official.split(), press.split(), 0.4, echo, contrasts)
-
-    def _add(
-        self, label: Label, official: list[str], press: list[str], similarity: float, echo: Echo | None, found: tuple[Contrast, ...]
-    ) -> None:
-        edits = word_edits(self.official, self.report, official[0], press[0]) if official and press else ()
-        key = sha256(f"{self.report.id}{label}{official}{press}".encode()).hexdigest()[:12]
-        self.pairs.append(
-            Pair(key, self.report.id, label, tuple(official), tuple(press), similarity, 0.9, echo, found, edits)
-        )
-
-    def rest(self) -> list[Pair]:
-        """Return all pairs, with what is left over as omitted and added ones."""
-        used = {key for pair in self.pairs for key in (*pair.official, *pair.press)}
-        for statement in self.official.statements:
-            if statement.id not in used:
-                self._add(Label.OMITTED, [statement.id], [], 0.0, None, ())
-        for statement in self.report.statements:
-            if statement.id not in used:
-                self._add(Label.ADDED, [], [statement.id], 0.0, None, ())
-        return self.pairs
-
-
 def differs(
     kind: ContrastKind, reason: str, official: Iterable[Mark], press: Iterable[Mark], *, confidence: float = 0.9
 ) -> Contrast:
     """Return a contrast, clear from the confidence the settings call clear."""
     strength = Strength.CLEAR if confidence >= 0.8 else Strength.POSSIBLE
     return Contrast(kind, reason, strength, confidence, tuple(official), tuple(press))
+
+
+class Pairing:
+    """The pairs of one report under construction."""
+
+    def __init__(self, official: Document, report: Document) -> None:
+        """Begin without pairs."""
+        self.official, self.report = official, report
+        self.pairs: list[Pair] = []
+
+    def match(self, official: str, press: str, echo: Echo = Echo.PARAPHRASE) -> None:
+        """Pair statements (ids, apart by spaces) that say the same."""
+        self._add(Label.MATCHED, official.split(), press.split(), echo, ())
+
+    def contrast(self, official: str, press: str, *contrasts: Contrast) -> None:
+        """Pair statements (ids, apart by spaces) that differ."""
+        self._add(Label.CONTRASTING, official.split(), press.split(), None, contrasts)
+
+    def _add(
+        self, label: Label, official: list[str], press: list[str], echo: Echo | None, contrasts: tuple[Contrast, ...]
+    ) -> None:
+        both = bool(official and press)
+        edits = word_edits(self.official, self.report, official[0], press[0]) if both else ()
+        key = sha256(f"{self.report.id}{label}{official}{press}".encode()).hexdigest()[:12]
+        similarity = 0.6 if both else 0.0
+        self.pairs.append(
+            Pair(key, self.report.id, label, tuple(official), tuple(press), similarity, 0.9, echo, contrasts, edits)
+        )
+
+    def all(self) -> list[Pair]:
+        """Return the pairs, with every statement left over as omitted or added."""
+        used = {key for pair in self.pairs for key in (*pair.official, *pair.press)}
+        for statement in self.official.statements:
+            if statement.id not in used:
+                self._add(Label.OMITTED, [statement.id], [], None, ())
+        for statement in self.report.statements:
+            if statement.id not in used:
+                self._add(Label.ADDED, [], [statement.id], None, ())
+        return self.pairs
 
 
 def comparison(official: Document, *reports: Document, pairs: Iterable[Pair], **fields: Any) -> Comparison:
@@ -192,119 +167,259 @@ def comparison(official: Document, *reports: Document, pairs: Iterable[Pair], **
 @cache
 def security_agreement() -> Comparison:
     """Return the two sample documents, compared by hand."""
-    official, report = _fact_sheet(), _security_report()
-    return comparison(official, report, pairs=_security_pairs(official, report), profile=_security_profile())
-
-
-def _fact_sheet() -> Document:
-    made = side(
-        (SEEDS / "000_0e67af0a7e3ff167.txt").read_text(encoding="utf-8"),
+    given = tomllib.loads((HERE / "security_agreement.toml").read_text(encoding="utf-8"))
+    official = _seed(
+        given["official"],
+        "000_0e67af0a7e3ff167.txt",
         "official",
         title="FACT SHEET: U.S.-Ukraine Bilateral Security\u00a0Agreement",
         publisher="The White House",
         published="2024-06-13T15:17:22-04:00",
         url="https://www.whitehouse.gov/briefing-room/statements-releases/2024/06/13/fact-sheet-u-s-ukraine-bilateral-security-agreement/",
-        name="000_0e67af0a7e3ff167.txt",
-        modified="2024-06-13T15:17:25-04:00",
     )
-    item = StatementKind.ITEM
-    made.add("On June 13th, 2024, President Biden and Ukrainian President Zelenskyy signed a historic U.S.-Ukraine Bilateral Security Agreement reflecting the close partnership between our two democracies.")
-    made.add("Today, the United States is sending a powerful signal of our strong support for Ukraine now and into the future.")
-    made.add("Through this agreement, the United States will work with our partners to strengthen Ukraine’s ability to defend itself now and to deter future aggression.")
-    made.add("By doing so, we will bolster Ukraine’s security, which is central to European security and to American security.")
-    made.add("More than two years after Russia’s brutal and unprovoked assault on Ukraine, today, President Biden is stating unequivocally that United States and its partners will stand with Ukraine as it fights for its freedom and for the principles enshrined in the UN Charter.")
-    made.add("With the signing of this 10-year agreement, the United States and Ukraine will work together to:")
-    made.fields["section"] = "With the signing of this 10-year agreement, the United States and Ukraine will work together to"
-    made.add("Build and maintain Ukraine’s credible defense and deterrence capability.", item)
-    made.add("The agreement lays out a vision for a Ukrainian future force that is strong, sustainable, and resilient.", item)
-    made.add("The United States and Ukraine will deepen security and defense cooperation and collaborating closely with Ukraine’s broad network of security partners.", item)
-    made.add("We will support the full range of Ukraine’s current defensive needs now and over the long term by helping Ukraine win the war and strengthening its deterrence capabilities against future threats.", item)
-    made.add("Together, we will expand intelligence sharing, enhance interoperability between our militaries in line with NATO standards, and work with our allies and partners to position Ukraine as a long-term contributor to European security.", item)
-    made.add("Strengthen Ukraine’s capacity to sustain its fight over the long term, including by building on efforts to bolster in Ukraine’s defense industrial base, and supporting its economic recovery and energy security.", item)
-    made.add("Accelerate Ukraine’s Euro-Atlantic integration, including through Ukraine’s implementation of reforms to its democratic, economic, and security institutions in line with its EU accession goals and NATO’s program of reforms.", item)
-    made.add("Achieve a just peace that respects Ukraine’s rights under international law, is underwritten by broad global support, upholds the key principles of the UN Charter, including sovereignty and territorial integrity, and includes accountability for Russia’s actions.", item)
-    made.add("Consult in the event of a future Russian armed attack against Ukraine at the highest levels to determine appropriate and necessary measures to support Ukraine and impose costs on Russia.", item)
-    made.fields["section"] = None
-    made.add("This agreement, together with the mutually reinforcing security agreements and arrangements Ukraine has signed with a broad network of partners under the G7 Joint Declaration of Support for Ukraine, is a key part of Ukraine’s bridge to NATO membership.")
-    made.add("As President Biden said in Vilnius last year and as NATO allies have agreed, Ukraine’s future is in NATO.")
-    made.add("We are not waiting for the NATO process to be completed to make long-term commitments to Ukraine’s security to address the immediate threats they face and deter any aggression that may occur.")
-    made.add("The United States will continue to work a broad coalition of Allies and Partners to continue to impose costs on the Russian Federation so long as its aggression against Ukraine continues.")
-    made.add("In 2024, the United States Congress appropriated $61 billion to respond to the war in Ukraine in a bipartisan show of support for Ukraine.")
-    made.add("To realize the goals laid out in this agreement and accompanying annex, the Biden Administration will work closely with the U.S. Congress to build on the national security supplemental and develop sustainable levels of assistance to Ukraine over the long term.")
-    made.add("We will continue to with our allies and partners, including the 15 other countries that have already completed their own bilateral security agreements and the 16 additional countries that are negotiating agreements with Ukraine, to maintain a balanced division of responsibility and burden-sharing to meet the necessary capabilities for Ukraine’s future force.")
-    made.add("We are sending the clearest possible message today: the United States stands with the people of Ukraine as they defend their freedom and democracy.")
-    made.add("Ukraine can count on the enduring strength of the U.S.-Ukrainian partnership.")
-    made.remove(r"\###", "end mark")
-    return made.document()
-
-
-def _security_report() -> Document:
-    made = side(
-        (SEEDS / "001_1de61cc6a7aa7d91.txt").read_text(encoding="utf-8"),
+    report = _seed(
+        given["report"],
+        "001_1de61cc6a7aa7d91.txt",
         "press-1",
         title="U.S., Ukraine to sign bilateral security agreement on June 13, Sullivan says",
         publisher="The Kyiv Independent",
-        published="2024-06-12",
-        name="001_1de61cc6a7aa7d91.txt",
-        notes=("The publication date was read from the text: “told the press on June 12”.",),
     )
-    sullivan: dict[str, Any] = {"type": VoiceType.NAMED, "speaker": "Jake Sullivan"}
-    cnn: dict[str, Any] = {"type": VoiceType.OUTLET, "speaker": "CNN"}
-    made.add("The U.S. and Ukraine will sign a long-awaited bilateral security agreement on June 13 during the Group of Seven (G7) summit in Italy, U.S. National Security Adviser Jake Sullivan told the press on June 12.", **sullivan)
-    made.add("Ukraine and the U.S. have held multiple rounds of negotiations on the bilateral security agreement, which follows the pledge made by the G7 during the NATO summit in Vilnius in July 2023 to commit to Ukraine's long-term defense.")
-    made.add('"Our negotiations have concluded, and we will sign this agreement tomorrow," Sullivan said, describing the deal as a "signal of our resolve."', **sullivan)
-    made.add('"We want to demonstrate that the U.S. supports the people of Ukraine, that we stand with them, and that we will continue to help address their security needs, not just tomorrow but out into the future," Sullivan said.', **sullivan)
-    made.add("According to Sullivan, the agreement outlines a vision of how to strengthen Ukraine's defense and deterrence capabilities, together with U.S. allies and partners.", **sullivan)
-    made.add('The agreement also secures "commitments from Ukraine on reforms" and on "end-use monitoring" for U.S.-provided weapons, Sullivan added.', **sullivan)
-    made.add('The U.S. will, in turn, benefit from Ukraine\'s "insights and experience, its battlefield innovations, and its lessons learned from the front."', **sullivan)
-    made.add('"This agreement does not include any commitment to using our own forces to defend Ukraine, it is a pledge to ensure Ukraine can defend itself," Sullivan said.', **sullivan)
-    made.add('Peace in Ukraine will depend largely on "Ukraine\'s own ability to protect itself and deter future aggression."', **sullivan)
-    made.add('Two sources told CNN that the pledge also does not "make a specific monetary pledge to support Ukraine\'s defense."', type=VoiceType.UNNAMED, speaker="two sources")
-    made.add('The agreement is "expected to commit the U.S. for 10 years to continued training of Ukraine\'s armed forces, more cooperation in the production of weapons and military equipment, the continued provision of military assistance, and greater intelligence sharing," CNN said.', **cnn)
-    made.add("According to CNN's sources, the agreement paves the way for the U.S. to have a long-term security relationship with Kyiv, but could also be undone by future presidential administrations.", type=VoiceType.UNNAMED, speaker="CNN’s sources")
-    made.add('The security agreement will therefore be "less formal than a treaty and not necessarily binding for any future presidents," CNN said.', **cnn)
-    made.add("If signed, the U.S. would join 14 other countries including the U.K., Germany, France, Canada, and the Netherlands, which have signed similar deals to help Ukraine repel Russia's aggression based on a pledge made by G7 at the NATO summit in Vilnius in July 2023.")
-    made.add("Most recently, President Volodymyr Zelensky and Spanish Prime Minister Pedro Sanchez signed a 10-year bilateral security agreement between Ukraine and Spain on May 27.")
-    for words, reason in (
-        ("Three years of reporting, funded by our readers — become a member now and help us prepare for 2025.", "plea for support"),
-        ("Become a member Gift membership", "plea for support"),
-        ("Skip to content", "menu"),
-        ("President Volodymyr Zelensky and U.S. President Joe Biden during a meeting in France on June 7, 2024. (President's Office)", "photo caption"),
-        ("This audio is created with AI assistance", "player"),
-        ("Russian attacks pushing Ukraine’s energy system toward ‘worst-case scenario,’ largest private energy company says", "teaser of another story"),
-        ("Ukraine war latest: Major reconstruction aid announced at Ukraine Recovery Conference", "teaser of another story"),
-        ("Help us get 1,000 new members!", "plea for support"),
-        ("visa masterCard americanExpress", "payment marks"),
-        ("Crimean Tatar editor goes missing in occupied Crimea.", "news feed"),
-        ("Enter your email to subscribe", "sign-up form"),
-    ):
-        made.remove(words, reason)
-    return made.document()
+    pairs = _given_pairs(given["pairs"], official, report)
+    profile = {"written": {"official": {"date": "2024-06-13", "given": True}, "press-1": {"date": "2024-06-12", "given": False}}}
+    return comparison(official, report, pairs=pairs, profile=profile)
 
 
-def _security_pairs(official: Document, report: Document) -> list[Pair]:
+def _seed(given: dict[str, Any], name: str, document_id: str, **fields: Any) -> Document:
+    text = (SEEDS / name).read_text(encoding="utf-8")
+    prefix = "O" if document_id == "official" else "P"
+    statements: list[Statement] = []
+    for number, item in enumerate(given["statements"], start=1):
+        span = found(text, item["text"], statements[-1].end if statements else 0)
+        kind = StatementKind(item.get("kind", "sentence"))
+        voice = Voice(VoiceType(item.get("voice", "author")), item.get("speaker"))
+        statements.append(Statement(f"{prefix}{number}", item["text"], *span, item.get("section"), kind, voice))
+    spans = [(found(text, item["text"]), item["reason"]) for item in given["removed"]]
+    removed = tuple(Removed(start, end, text[start:end], reason) for (start, end), reason in spans)
+    return document(text, document_id, name=name, statements=tuple(statements), removed=removed, **fields)
+
+
+def _given_pairs(given: list[dict[str, Any]], official: Document, report: Document) -> list[Pair]:
     made = Pairing(official, report)
-
-    def here(key: str, words: str) -> list[Mark]:
-        return [phrase(official, key, words)]
-
-    def there(key: str, words: str) -> list[Mark]:
-        return [phrase(report, key, words)]
-
-    kind = ContrastKind
-    made.contrast("O1", "P1", differs(kind.TIMING, "The official text says signed; the report, published a day earlier, says will sign.", here("O1", "signed"), there("P1", "will sign"), confidence=0.95))
-    made.contrast("O22", "P14", differs(kind.NUMBER, "15 other countries in the official text, 14 in the report.", here("O22", "15 other countries"), there("P14", "14 other countries"), confidence=0.97))
-    made.contrast("O18", "P12 P13", differs(kind.COMMITMENT, "The official text speaks of long-term commitments; the report says the agreement is not necessarily binding for future presidents.", here("O18", "long-term commitments"), there("P13", "less formal than a treaty and not necessarily binding"), confidence=0.91), differs(kind.COMMITMENT, "The report adds that future administrations could undo it.", here("O18", "long-term commitments"), there("P12", "could also be undone by future presidential administrations"), confidence=0.84))
-    made.contrast("O10", "P8", differs(kind.COMMITMENT, "The official text speaks of helping Ukraine win; the report says no commitment to use U.S. forces is included.", here("O10", "helping Ukraine win the war"), there("P8", "does not include any commitment to using our own forces"), confidence=0.78))
-    made.contrast("O20 O21", "P10", differs(kind.COMMITMENT, "The official text names $61 billion and sustainable levels of assistance; the report says no specific sum is pledged.", [*here("O20", "appropriated $61 billion"), *here("O21", "sustainable levels of assistance")], there("P10", "does not \"make a specific monetary pledge"), confidence=0.72))
-    made.match("O2", "P3")
-    made.match("O7 O8", "P5", Echo.CLOSE, 0.7)
-    made.match("O11", "P11")
-    made.match("O13", "P6")
-    made.match("O23", "P4", Echo.CLOSE)
-    made.match("O3", "P9", Echo.CLOSE, 0.65)
-    return made.rest()
+    for item in given:
+        ids = " ".join(item["official"]), " ".join(item["press"])
+        contrasts = [
+            differs(
+                ContrastKind(one["kind"]),
+                one["reason"],
+                [phrase(official, key, words) for key, words in one["official"].items()],
+                [phrase(report, key, words) for key, words in one["press"].items()],
+                confidence=one["confidence"],
+            )
+            for one in item.get("contrasts", [])
+        ]
+        if contrasts:
+            made.contrast(*ids, *contrasts)
+        else:
+            made.match(*ids, Echo(item["echo"]))
+    return made.all()
 
 
-def _security_profile() -> dict[str, Any]:
-    return {}
+LOREM = (
+    "The council will spend 12 million euros on the harbour wall over the next four years, the mayor said on Tuesday after "
+    "a meeting with the engineers who had warned that the present wall would not outlast another winter like the last one."
+)
+
+
+def numbered(count: int, words: str = LOREM) -> list[str]:
+    """Return `count` statements of the same words, each with its own number."""
+    return [f"Point {number}: {words}" for number in range(1, count + 1)]
+
+
+def simple(official: Sequence[str], press: Sequence[str], **fields: Any) -> Comparison:
+    """Return a comparison whose first statements match one by one, every fifth of them contrasting in its number."""
+    left, right = plain(official, title="Harbour plan", publisher="City Hall"), plain(press, "press-1", publisher="Harbour News")
+    made = Pairing(left, right)
+    for number in range(1, min(len(official), len(press)) + 1):
+        _pair_up(made, number)
+    return comparison(left, right, pairs=made.all(), **fields)
+
+
+def _pair_up(made: Pairing, number: int) -> None:
+    ids = f"O{number}", f"P{number}"
+    if number % 5:
+        made.match(*ids)
+        return
+    marks = [[phrase(document, key, str(number))] for document, key in ((made.official, ids[0]), (made.report, ids[1]))]
+    made.contrast(*ids, differs(ContrastKind.NUMBER, f"Figures differ in point {number}.", *marks))
+
+
+def empty() -> Comparison:
+    """Return a comparison of two texts without any statement."""
+    return comparison(plain([]), plain([], "press-1"), pairs=[])
+
+
+def single() -> Comparison:
+    """Return a comparison of one statement with one that says the same."""
+    return simple(["The bridge opens on Monday."], ["On Monday the bridge opens."])
+
+
+def unrelated() -> Comparison:
+    """Return a comparison where no statement has a partner."""
+    left, right = plain(numbered(6)), plain(numbered(5, "It rained in the north, and the ferry was late again."), "press-1")
+    return comparison(left, right, pairs=Pairing(left, right).all())
+
+
+def long_statements() -> Comparison:
+    """Return a comparison of statements of 300 words."""
+    words = " ".join([LOREM] * 8)
+    return simple(numbered(6, words), numbered(5, words.replace("12 million", "11 million")))
+
+
+def long_words() -> Comparison:
+    """Return a comparison with words and addresses too long for any column."""
+    address = "https://example.org/" + "archive/" * 40 + "index.html?query=" + "x" * 200
+    official = [
+        f"See {address} for the plan.",
+        "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 6 + " signed it.",
+        "a" * 3000,
+    ]
+    press = [f"The plan is at {address} today.", "Signed: " + "Rindfleischetikettierungsüberwachungsaufgaben" * 5, "a" * 2900]
+    left = plain(official, title="W" * 280, publisher="M" * 200, url=address, name="n" * 250)
+    right = plain(press, "press-1", title=address, publisher=address)
+    made = Pairing(left, right)
+    made.match("O1", "P1", Echo.CLOSE)
+    made.contrast(
+        "O2",
+        "P2",
+        differs(
+            ContrastKind.WORDING,
+            "R" * 400,
+            [Mark("O2", *_span(left, 1))],
+            [Mark("P2", *_span(right, 1))],
+        ),
+    )
+    made.match("O3", "P3")
+    return comparison(left, right, pairs=made.all())
+
+
+def _span(document: Document, index: int) -> tuple[int, int]:
+    return document.statements[index].start, document.statements[index].end
+
+
+def many_pairs() -> Comparison:
+    """Return a comparison of 400 pairs."""
+    return simple(numbered(400), numbered(400, LOREM.replace("12 million euros", "eleven million euros")))
+
+
+def cyrillic() -> Comparison:
+    """Return a comparison of Ukrainian texts, with quotations inside quotations."""
+    official = [
+        "Президент Володимир Зеленський підписав угоду про безпеку строком на десять років.",
+        "«Ми сказали: “Ґанок, їжак, є й ґудзики” — і на цьому все», — заявив міністр об’єднаних територій.",
+        "Україна отримає 15 млрд гривень (₴15 000 000 000) протягом 2024–2025 років.",
+    ]
+    press = [
+        "Зеленський підпише угоду про безпеку завтра.",
+        "Міністр заявив: «Ґанок, їжак, є й ґудзики».",
+        "Україна отримає 14 млрд гривень.",
+        "Опозиція закликала до обговорення.",
+    ]
+    left = plain(official, title="Угода про безпеку", publisher="Офіс Президента України", language="uk", published="2024-06-13")
+    right = plain(
+        press, "press-1", title="Зеленський підпише угоду", publisher="Українська правда", language="uk", published="2024-06-12"
+    )
+    made = Pairing(left, right)
+    made.contrast(
+        "O1",
+        "P1",
+        differs(
+            ContrastKind.TIMING,
+            "Signed in the official text; to be signed in the report.",
+            [phrase(left, "O1", "підписав")],
+            [phrase(right, "P1", "підпише")],
+        ),
+    )
+    made.match("O2", "P2", Echo.CLOSE)
+    made.contrast(
+        "O3",
+        "P3",
+        differs(
+            ContrastKind.NUMBER,
+            "15 млрд in the official text, 14 млрд in the report.",
+            [phrase(left, "O3", "15 млрд")],
+            [phrase(right, "P3", "14 млрд")],
+        ),
+    )
+    return comparison(left, right, pairs=made.all())
+
+
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)> \"quoted\" 'single' & {{ 7*7 }} {% raw %} "
+    "\u202egnorw\u202c \x00\x1b[31m \ud800 \ufdd0 \ue000 \U0001f469\u200d\U0001f4bb 北京市政府今天宣布 "
+    "a" + "\u0301" * 500 + " ]]> --> </style></title> javascript:alert(1) \u2028 end"
+)
+
+
+def hostile() -> Comparison:
+    """Return a comparison with hostile text in every field."""
+    document_fields: dict[str, Any] = {
+        "title": HOSTILE,
+        "publisher": HOSTILE,
+        "author": HOSTILE,
+        "published": HOSTILE,
+        "url": "javascript:alert(1)",
+        "language": '"><script>',
+        "name": HOSTILE,
+        "media_type": HOSTILE,
+        "notes": (HOSTILE,),
+        "removed": (Removed(0, 10, HOSTILE, HOSTILE),),
+    }
+    left, right = (
+        plain([HOSTILE, "Two were hurt.", HOSTILE], **document_fields),
+        plain([HOSTILE, HOSTILE], "press-1", **document_fields),
+    )
+    left = replace(left, statements=tuple(replace(one, section=HOSTILE) for one in left.statements))
+    right = replace(
+        right,
+        url="file:///etc/passwd",
+        statements=tuple(replace(one, voice=Voice(VoiceType.NAMED, HOSTILE)) for one in right.statements),
+    )
+    made = Pairing(left, right)
+    made.contrast(
+        "O1", "P1", differs(ContrastKind.WORDING, HOSTILE, [Mark("O1", *_span(left, 0))], [Mark("P1", *_span(right, 0))])
+    )
+    return comparison(left, right, pairs=made.all(), settings={HOSTILE: HOSTILE}, generator=Generator(HOSTILE, HOSTILE))
+
+
+def five_reports() -> Comparison:
+    """Return a comparison of one official text with five reports of different lengths."""
+    official = plain(numbered(18), title="Harbour plan", publisher="City Hall", published="2025-03-04")
+    reports, pairs = [], []
+    names = ("Harbour News", "The Daily Tide", "Northern Post", "Radio Quay", "Harbour News")
+    for index, name in enumerate(names, start=1):
+        words = numbered(4 + 3 * index, LOREM.replace("12 million", f"{10 + index} million"))
+        report = plain(
+            words, f"press-{index}", title=f"Wall to be rebuilt ({index})", publisher=name, published=f"2025-03-0{3 + index}"
+        )
+        made = Pairing(official, report)
+        for number in range(1, min(18, len(words)) + 1):
+            if (number + index) % 4:
+                _pair_up(made, number)
+        reports.append(report)
+        pairs.extend(made.all())
+    return comparison(official, *reports, pairs=pairs)
+
+
+GALLERY = {
+    "security-agreement": security_agreement,
+    "empty": empty,
+    "single": single,
+    "unrelated": unrelated,
+    "long-statements": long_statements,
+    "long-words": long_words,
+    "many-pairs": many_pairs,
+    "cyrillic": cyrillic,
+    "hostile": hostile,
+    "five-reports": five_reports,
+}
+"""Cases a brief must look right in, under the names of their files."""
