@@ -1,0 +1,1 @@
+"""How the pair model that reportgen ships was made; see README.md."""
