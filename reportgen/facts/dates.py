@@ -45,6 +45,7 @@ class _Raw:
     month: int | None = None
     day: int | None = None
     is_relative: bool = False
+    weekday: int | None = None
 
 
 def find_dates(tokens: Tokens, written: date | None) -> tuple[DateHit, ...]:
@@ -74,7 +75,7 @@ def _hit(tokens: Tokens, index: int, raw: _Raw) -> DateHit:
         role = _ROLES[tokens.lower(back)]
     start, end = tokens.words[first].start, tokens.words[raw.last - 1].end
     span = raw.span or (None, None)
-    fact = DateFact(start, end, raw.grain, span[0], span[1], raw.month, raw.day, role, raw.is_relative)
+    fact = DateFact(start, end, raw.grain, span[0], span[1], raw.month, raw.day, raw.weekday, role, raw.is_relative)
     return DateHit(fact, first, raw.last)
 
 
@@ -206,9 +207,10 @@ def _weekday(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
                 raw = found if found and found.day else None
         if raw:
             return raw
+    weekday = int(calendar.names("weekday")[lower])
     if written is None:
-        return _Raw(index + 1, DateGrain.DAY, None)
-    back = (written.weekday() - int(calendar.names("weekday")[lower])) % 7
+        return _Raw(index + 1, DateGrain.DAY, None, is_relative=True, weekday=weekday)
+    back = (written.weekday() - weekday) % 7
     previous = tokens.lower(index - 1)
     if previous == "last":
         days = -(back or 7)
@@ -219,14 +221,14 @@ def _weekday(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
     else:
         days = -back
     found_day = calendar.shifted(written, days)
-    return _Raw(index + 1, DateGrain.DAY, (found_day, found_day) if found_day else None, is_relative=True)
+    return _Raw(index + 1, DateGrain.DAY, (found_day, found_day) if found_day else None, is_relative=True, weekday=weekday)
 
 
 def _is_future(tokens: Tokens, index: int) -> bool:
     """Return whether the words around a weekday look ahead."""
     near = [tokens.lower(i) for i in range(max(0, index - 10), min(len(tokens), index + 3))]
     if tokens.lower(index - 1) in {"until", "by", "from"}:
-        return True
+        return not any(lower in {"had", "was", "were", "did"} for lower in near)
     return any(lower in _FUTURE for lower in near) and not any(lower in {"said", "told", "announced"} for lower in near[-5:])
 
 

@@ -28,7 +28,7 @@ _NO_VERBS = bag(
     "exceed proceed succeed agreed-upon related interested based advanced supposed being thing king spring during morning evening nothing "
     "anything something everything building meeting hearing funding spending briefing left"
 )
-_DELAY_VERBS = frozenset({"postpon", "delay", "defer", "slip", "shelv", "stall", "suspend"})
+_LIGHT_VERBS = bag("get gets getting give gives given go goes going gone went got come came take taken took make makes made making put keep see become became have")
 _PRESENT = bag(
     "takes begins starts closes opens ends runs covers applies includes remains becomes gives brings comes goes makes sets keeps holds pays "
     "requires bans allows creates provides marks leaves enters"
@@ -37,23 +37,33 @@ _PRESENT = bag(
 
 def find_events(tokens: Tokens) -> tuple[Event, ...]:
     """Return the events of a text, in order of their verbs."""
-    leads = _leads(tokens)
+    hits = phrases("event_leads.txt").find(tokens)
+    leads = {hit.end: (hit.start, EventStatus(hit.label)) for hit in hits if hit.label != "delay"}
+    delays = {hit.start: hit.end for hit in hits if hit.label == "delay"}
     found = []
     for index in range(len(tokens)):
-        event = _event(tokens, index, leads)
+        event = _delay(tokens, index, delays[index]) if index in delays else _event(tokens, index, leads)
         if event:
             found.append(event)
     return tuple(found)
 
 
-def _leads(tokens: Tokens) -> dict[int, tuple[int, EventStatus]]:
-    """Return, by the word after them, where phrases such as "is expected to" begin and what they say."""
-    return {hit.end: (hit.start, EventStatus(hit.label)) for hit in phrases("event_leads.txt").find(tokens)}
+def _delay(tokens: Tokens, index: int, end: int) -> Event:
+    """Return the event of a phrase that says by itself that something is late ("has been put off")."""
+    clause = tokens.clause_span(index)
+    return Event(
+        start=tokens.words[index].start,
+        end=tokens.words[end - 1].end,
+        stem=tokens.words[index].stem,
+        status=EventStatus.DELAYED,
+        before=tokens.stems(range(max(clause[0], index - _REACH), index)),
+        after=tokens.stems(range(end, min(clause[1], end + _REACH))),
+    )
 
 
 def _event(tokens: Tokens, index: int, leads: dict[int, tuple[int, EventStatus]]) -> Event | None:
     lower = tokens.lowers[index]
-    if not lower.isalpha() or lower in _NO_VERBS or tokens.gap(index) == "-":
+    if not lower.isalpha() or lower in _NO_VERBS or tokens.gap(index) == "-" or not _may_be_verb(tokens, index):
         return None
     base = base_stem(lower)
     first = _chain_start(tokens, index)
@@ -69,9 +79,7 @@ def _event(tokens: Tokens, index: int, leads: dict[int, tuple[int, EventStatus]]
             start -= 1
     clause = tokens.clause_span(index)
     chain = [tokens.lower(place) for place in range(start, index)]
-    if base in _DELAY_VERBS or (base == "put" and tokens.lower(index + 1) in {"off", "back"}):
-        status = EventStatus.DELAYED
-    elif any(tokens.lower(place) in {"if", "unless"} for place in range(max(clause[0], index - 8), index)):
+    if any(tokens.lower(place) in {"if", "unless"} for place in range(max(clause[0], index - 8), index)):
         status = EventStatus.CONDITIONAL
     return Event(
         start=tokens.words[start].start,
@@ -83,6 +91,10 @@ def _event(tokens: Tokens, index: int, leads: dict[int, tuple[int, EventStatus]]
         before=tokens.stems(range(max(clause[0], start - _REACH), start)),
         after=tokens.stems(range(index + 1, min(clause[1], index + 1 + _REACH))),
     )
+
+
+def _may_be_verb(tokens: Tokens, index: int) -> bool:
+    return tokens.words[index].is_content or tokens.lowers[index] in _LIGHT_VERBS
 
 
 def _chain_start(tokens: Tokens, index: int) -> int:

@@ -148,6 +148,8 @@ class DateFact:
     month: int | None = None
     day: int | None = None
     """What the text itself names, for dates without a year."""
+    weekday: int | None = None
+    """The day of the week the text names, 0 for Monday."""
     role: str = ""
     """The preposition before it: "on", "by", "until", "from", "since", "before", "after", "in"."""
     is_relative: bool = False

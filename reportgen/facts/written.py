@@ -39,17 +39,17 @@ class Written:
     """The words that tell it, as offsets into that statement's text."""
 
 
-def infer_written(statements: Sequence[str], *, near: date | None) -> Written | None:
+def infer_written(statements: Sequence[str], *, anchor: date | None) -> Written | None:
     """Return the day a document was written, worked out from the texts of its statements in order; None if they do not tell.
 
-    `near` is the other document's date; it gives the year where the text itself names none. What counts is, in this
+    `anchor` is the other document's date; it gives the year where the text itself names none. What counts is, in this
     order: a dateline; a day named beside a verb of saying ("told the press on June 12"), the latest of them where several
     are named, provided no such day lies after a day the text looks ahead to.
 
-    >>> infer_written(["They will sign it on June 13, he told the press on June 12."], near=date(2024, 6, 13)).day
+    >>> infer_written(["They will sign it on June 13, he told the press on June 12."], anchor=date(2024, 6, 13)).day
     datetime.date(2024, 6, 12)
     """
-    pivot = near or _pivot(statements)
+    pivot = anchor or _pivot(statements)
     if pivot is None:
         return None
     said: list[Written] = []

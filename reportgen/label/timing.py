@@ -1,0 +1,329 @@
+"""The contrast kind `timing`: other dates, other durations, done against still to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.facts import Bound, DateFact, DateGrain, Duration, Event, EventStatus
+from reportgen.facts.phrases import phrases
+from reportgen.facts.tokens import tokens_of
+from reportgen.label.likeness import alike, is_alike, likeness, overlap
+from reportgen.label.otherness import have_other_names, is_another
+from reportgen.label.view import Candidate, Finding
+from reportgen.model import ContrastKind
+from reportgen.words import stem
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportgen.label.view import Reading
+
+DONE = frozenset({EventStatus.DONE})
+AHEAD = frozenset(
+    {EventStatus.PLANNED, EventStatus.EXPECTED, EventStatus.PROPOSED, EventStatus.DELAYED, EventStatus.CONDITIONAL}
+)
+MIN_PARTICIPANTS = 0.3
+"""Share of the participants that two mentions of one event have in common."""
+NAMED_DEED = 0.6
+"""How much it counts that a noun names the deed ("was launched", "the launch has been put off")."""
+MIN_SHARED_PARTICIPANTS = 0.6
+"""The same where the verbs differ."""
+MIN_LIKENESS = 0.3
+"""Below this share of common words two statements may date two events."""
+MIN_BOND = 0.3
+"""How far the events two dates belong to must be one."""
+MIN_DATED = 0.2
+"""The same where each side has one date left: a date that moves is often all the two have in common with their subject."""
+DURATION_SLACK = 0.12
+"""A "fortnight" and "14 days", a "month" and "30 days", "half a year" and "26 weeks" are the same."""
+
+
+_MINDS = frozenset(stem(verb) for verb in "understand hope expect know think believe see feel want say call make take get give use have".split())
+"""Verbs of the mind, whose tense follows the verb of saying ("he hoped they understood"), and verbs too light to be a deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """Two passages that place one event in time differently."""
+
+    official: tuple[Reading, int, int]
+    press: tuple[Reading, int, int]
+    text: str
+    certainty: float
+
+
+def find(candidate: Candidate) -> tuple[Finding, ...]:
+    """Return where the two sides place the same event differently in time, the surest first, at most two.
+
+    1. Status: the same deed is done on one side and still to come on the other.
+    2. Dates of the same event that have no day in common.
+    3. Durations of the same thing.
+    4. Words of speed and permanence ("at once", "temporary") against their opposites.
+    """
+    shared = likeness(candidate)
+    clashes = [
+        clash
+        for official in candidate.official
+        for press in candidate.press
+        for finder in (_statuses, _still_ahead, _dates, _durations, _words)
+        if (clash := finder(candidate, official, press, shared))
+    ]
+    factor = (0.4 if is_another(candidate) else 1.0) * (0.75 if have_other_names(candidate) else 1.0)
+    findings = [_finding(clash, factor) for clash in clashes]
+    return tuple(sorted((f for f in findings if f.certainty >= 0.25), key=lambda finding: -finding.certainty))[:2]
+
+
+def _finding(clash: _Clash, factor: float) -> Finding:
+    official, start, end = clash.official
+    press, press_start, press_end = clash.press
+    return Finding(
+        ContrastKind.TIMING,
+        clash.text,
+        round(min(0.97, clash.certainty * factor), 3),
+        (official.mark(start, end),),
+        (press.mark(press_start, press_end),),
+    )
+
+
+# --- status --------------------------------------------------------------------------------------------------------------
+
+
+def _statuses(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
+    best: _Clash | None = None
+    for one in official.facts.events:
+        for other in press.facts.events:
+            if not _is_one_deed(one, other) or one.is_negated or other.is_negated or one.stem in _MINDS:
+                continue
+            if not _differ_in_status(one, other):
+                continue
+            common = _common(candidate, one, other)
+            if common < MIN_PARTICIPANTS:
+                continue
+            if _is_happened_as_told(candidate, one, other, official, press):
+                continue
+            certainty = (0.35 + 0.3 * common + 0.45 * shared) * (1.0 if one.stem == other.stem else 0.85)
+            certainty *= _status_weight(one, other)
+            if best is None or certainty > best.certainty:
+                text = _status_reason(candidate, official.text[one.start : one.end], press.text[other.start : other.end])
+                best = _Clash((official, one.start, one.end), (press, other.start, other.end), text, certainty)
+    return best
+
+
+def _still_ahead(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
+    """Return a deed told as done that the other side tells as still to come in other words ("graduated", "are due to finish")."""
+    if shared < MIN_LIKENESS or any(event.status in AHEAD for event in official.facts.events):
+        return None
+    done = [event for event in official.facts.events if event.status in DONE and not event.is_negated]
+    ahead = [event for event in press.facts.events if _is_plainly_ahead(press, event)]
+    if not done or not ahead or any(event.status in DONE for event in press.facts.events):
+        return None
+    pairs = [(overlap(one.participants, other.participants, candidate.weights), one, other) for one in done for other in ahead]
+    common, one, other = max(pairs, key=lambda pair: (pair[0], -pair[1].start, -pair[2].start))
+    if common < MIN_SHARED_PARTICIPANTS or _is_happened_as_told(candidate, one, other, official, press):
+        return None
+    text = _status_reason(candidate, official.text[one.start : one.end], press.text[other.start : other.end])
+    return _Clash((official, one.start, one.end), (press, other.start, other.end), text, 0.1 + 0.3 * common + 0.4 * shared)
+
+
+def _common(candidate: Candidate, one: Event, other: Event) -> float:
+    """Return how far two mentions of one deed share their participants; a noun that names the deed counts as one."""
+    if _is_named_by_noun(one, other):
+        return NAMED_DEED
+    return overlap(one.participants, other.participants, candidate.weights)
+
+
+def _is_named_by_noun(one: Event, other: Event) -> bool:
+    pairs = ((one, other), (other, one))
+    return any(late.status is EventStatus.DELAYED and alike(frozenset({deed.stem}), late.before) for deed, late in pairs)
+
+
+def _is_plainly_ahead(press: Reading, event: Event) -> bool:
+    """Return whether an event is said to be still to come, not only that it follows ("will receive")."""
+    words = press.text[event.start : event.end].lower()
+    return event.status is EventStatus.DELAYED or (event.status in AHEAD and any(lead in words for lead in _PLAIN_LEADS))
+
+
+_PLAIN_LEADS = ("due to", "set to", "scheduled to", "yet to", "plans to", "planned to", "expected to", "likely to", "hope to", "hopes to")
+
+
+def _is_one_deed(one: Event, other: Event) -> bool:
+    """Return whether two events are one deed, also where one text names it by a noun ("the launch has been put off")."""
+    return one.stem == other.stem or is_alike(one.stem, other.stem) or _is_named_by_noun(one, other)
+
+
+def _differ_in_status(one: Event, other: Event) -> bool:
+    pair = {one.status, other.status}
+    return bool(pair & DONE and pair & AHEAD) or (EventStatus.ONGOING in pair and EventStatus.DELAYED in pair)
+
+
+def _status_weight(one: Event, other: Event) -> float:
+    """Return less for words that only sound like plans ("would", "could"): they tell what a law does, not when."""
+    pair = {one.status, other.status}
+    if pair & {EventStatus.PLANNED, EventStatus.DELAYED}:
+        return 1.0
+    return 0.85 if EventStatus.EXPECTED in pair else 0.6
+
+
+def _is_happened_as_told(candidate: Candidate, one: Event, other: Event, official: Reading, press: Reading) -> bool:
+    """Return whether the later text tells that what the earlier one announced has come about."""
+    first, second = candidate.official_document.written, candidate.press_document.written
+    if first is None or second is None or first >= second:
+        return False
+    del official, press
+    return one.status in AHEAD and other.status in DONE
+
+
+def _status_reason(candidate: Candidate, official: str, press: str) -> str:
+    first, second = candidate.official_document.written, candidate.press_document.written
+    return f"The statement says “{official}”; the report{_lead(first, second)} says “{press}”."
+
+
+def _lead(official: date | None, press: date | None) -> str:
+    """Return how much earlier or later the report was written, set off by commas; empty where it is not known."""
+    if official is None or press is None or official == press:
+        return ""
+    days = abs((official - press).days)
+    much = {1: "a day", 7: "a week"}.get(days, f"{days} days")
+    return f", written {much} {'earlier' if press < official else 'later'},"
+
+
+# --- dates ---------------------------------------------------------------------------------------------------------------
+
+
+def _dates(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
+    if shared < MIN_DATED:
+        return None
+    ones = [fact for fact in official.facts.dates if not any(_agree(fact, other) is True for other in press.facts.dates)]
+    others = [fact for fact in press.facts.dates if not any(_agree(one, fact) is True for one in official.facts.dates)]
+    best: _Clash | None = None
+    for one in ones:
+        for other in others:
+            if _agree(one, other) is None or not _is_rival(one, other):
+                continue
+            bond = _event_bond(candidate, (official, one), (press, other), shared)
+            if bond < MIN_BOND:
+                continue
+            certainty = 0.15 + 0.4 * bond + 0.45 * shared
+            if len(ones) > 1 or len(others) > 1:
+                certainty *= 0.85
+            if best is None or certainty > best.certainty:
+                text = _plain_reason(official.text[one.start : one.end], press.text[other.start : other.end])
+                best = _Clash((official, one.start, one.end), (press, other.start, other.end), text, certainty)
+    return best
+
+
+def _agree(one: DateFact, other: DateFact) -> bool | None:
+    """Return whether two dates may mean the same days; None where that cannot be told."""
+    if one.first and one.last and other.first and other.last:
+        return one.first <= other.last and other.first <= one.last
+    if one.weekday is not None and other.weekday is not None:
+        return one.weekday == other.weekday
+    if one.month and other.month and DateGrain.SEASON not in {one.grain, other.grain}:
+        return one.month == other.month and (one.day is None or other.day is None or one.day == other.day)
+    return None
+
+
+def _is_rival(one: DateFact, other: DateFact) -> bool:
+    """Return whether two dates say of one event when it is, not "since" against "until"."""
+    starts, ends = {"from", "since", "after"}, {"until", "by", "before"}
+    if (one.role in starts and other.role in ends) or (one.role in ends and other.role in starts):
+        return False
+    if one.role == "of" or other.role == "of":
+        return False
+    return not (one.grain is DateGrain.YEAR and other.grain is DateGrain.DAY and one.role == "")
+
+
+def _event_bond(
+    candidate: Candidate, official: tuple[Reading, DateFact], press: tuple[Reading, DateFact], shared: float
+) -> float:
+    """Return how far the events the two dates belong to are one: their verbs and what stands around them."""
+    first, second = _event_of(*official), _event_of(*press)
+    if first is None or second is None:
+        return shared
+    common = overlap(first.participants, second.participants, candidate.weights)
+    if EventStatus.DELAYED in {first.status, second.status}:
+        common = max(common, shared) + 0.2
+    return min(1.0, max(0.5 * _is_one_deed(first, second) + 0.6 * common, shared))
+
+
+def _event_of(reading: Reading, fact: DateFact) -> Event | None:
+    """Return the event a date belongs to: the last verb before it, else the next one after it."""
+    before = [event for event in reading.facts.events if event.end <= fact.start]
+    after = [event for event in reading.facts.events if event.start >= fact.end]
+    return before[-1] if before else after[0] if after else None
+
+
+def _plain_reason(official: str, press: str) -> str:
+    return f"The statement says {official}, the report {press}."
+
+
+# --- durations -----------------------------------------------------------------------------------------------------------
+
+
+def _durations(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
+    if shared < MIN_LIKENESS:
+        return None
+    ones = [fact for fact in official.facts.durations if not fact.is_age]
+    others = [fact for fact in press.facts.durations if not fact.is_age]
+    left = [fact for fact in ones if not any(_same_length(fact, other) for other in others)]
+    right = [fact for fact in others if not any(_same_length(one, fact) for one in ones)]
+    if len(left) != 1 or len(right) != 1 or _is_point_in_time(official, left[0]) != _is_point_in_time(press, right[0]):
+        return None
+    one, other = left[0], right[0]
+    certainty = 0.3 + 0.6 * shared + (0.1 if one.unit == other.unit else 0.0)
+    text = _plain_reason(official.text[one.start : one.end], press.text[other.start : other.end])
+    return _Clash((official, one.start, one.end), (press, other.start, other.end), text, certainty)
+
+
+def _same_length(one: Duration, other: Duration) -> bool:
+    slack = DURATION_SLACK * max(one.high, other.high) * (2 if Bound.ABOUT in {one.bound, other.bound} else 1)
+    if one.low <= other.high + slack and other.low <= one.high + slack:
+        return True
+    if Bound.AT_MOST in {one.bound, other.bound}:
+        limit, value = (one, other) if one.bound is Bound.AT_MOST else (other, one)
+        return limit.high * 0.5 <= value.low <= limit.high + slack
+    if Bound.AT_LEAST in {one.bound, other.bound}:
+        limit, value = (one, other) if one.bound is Bound.AT_LEAST else (other, one)
+        return limit.low - slack <= value.high <= limit.low * 2
+    return False
+
+
+def _is_point_in_time(reading: Reading, fact: Duration) -> bool:
+    """Return whether a length leads to a day ("three years ago", "two days later")."""
+    return reading.text[fact.end : fact.end + 10].strip().lower().startswith(("ago", "later", "earlier"))
+
+
+# --- words ---------------------------------------------------------------------------------------------------------------
+
+_OPPOSED = {
+    ("at once", "late"), ("at once", "not yet"), ("at once", "lasts"), ("for good", "for a time"), ("for good", "lasts"),
+    ("already", "not yet"),
+}  # fmt: skip
+
+
+def _words(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
+    if shared < MIN_LIKENESS:
+        return None
+    best: _Clash | None = None
+    for label, start, end in _labelled(official):
+        for press_label, press_start, press_end in _labelled(press):
+            if (label, press_label) not in _OPPOSED and (press_label, label) not in _OPPOSED:
+                continue
+            certainty = 0.25 + 0.75 * shared
+            if "already" in {label, press_label}:
+                certainty *= 0.8
+            if best is None or certainty > best.certainty:
+                text = f"The statement says “{official.text[start:end]}”, the report “{press.text[press_start:press_end]}”."
+                best = _Clash((official, start, end), (press, press_start, press_end), text, certainty)
+    del candidate
+    return best
+
+
+def _labelled(reading: Reading) -> list[tuple[str, int, int]]:
+    tokens = tokens_of(reading.text, reading.words)
+    found = [
+        (hit.label, reading.words[hit.start].start, reading.words[hit.end - 1].end)
+        for hit in phrases("timing_phrases.txt").find(tokens)
+    ]
+    return found + [("lasts", fact.start, fact.end) for fact in reading.facts.durations if not fact.is_age and fact.low > 1]
