@@ -18,6 +18,8 @@ TEASER_WORDS = 6
 """A headline of another story has at least so many words; subheadings of the story are shorter."""
 FOREIGN = 0.25
 """Up to this share of the story's words a headline between its paragraphs is another story's."""
+HEADLINE_WORDS = 7
+CAPTION_WORDS = 60
 SHOUTED_WORDS = 8
 """Capitals throughout over so many words are a link to another story; subheadings are shorter."""
 
@@ -30,6 +32,7 @@ def mark_inside(page: Page) -> None:
     for view in page.views[page.start : page.end]:
         if not page.marks[view.index] and view.index != page.headline:
             page.marks[view.index] = _reason_inside(page, view)
+    _mark_rows_of_headlines(page)
 
 
 def _is_teaser(page: Page, before: View, view: View) -> bool:
@@ -38,14 +41,18 @@ def _is_teaser(page: Page, before: View, view: View) -> bool:
         return False
     if before.is_heading or before.text.endswith((":", ",", ";", "—", "–")) or before.size < 5 or view.size < 12:
         return False
-    return view.block.kind is not BlockKind.ITEM
+    return view.block.kind is not BlockKind.ITEM and before.index != page.headline
 
 
 def _reason_inside(page: Page, view: View) -> str | None:
-    if view.is_prose or view.is_heading:
+    if view.is_heading:
         return None
+    if page.is_pasted and _is_caption(view):
+        return reasons.CAPTION
     if page.is_pasted and view.size >= 3 and _is_repeated(page, view):
         return reasons.REPEATED
+    if view.is_prose:
+        return None
     if view.is_shouted and view.size >= SHOUTED_WORDS:
         return reasons.TEASER
     if not page.is_pasted or view.ends_sentence or view.is_quote:
@@ -60,12 +67,46 @@ def _reason_inside(page: Page, view: View) -> str | None:
     return None
 
 
+def _is_caption(view: View) -> bool:
+    if view.size > CAPTION_WORDS or view.text[0] in "\"“‘'" or patterns.DATELINE.match(view.text):
+        return False
+    if patterns.CREDITED.search(view.text[-80:]) and not view.ends_sentence:
+        return True
+    return bool(patterns.SCENE.search(view.text)) and not patterns.PAST.search(view.text)
+
+
+def _mark_rows_of_headlines(page: Page) -> None:
+    """Mark two or more headlines in a row between paragraphs of a pasted story: links to what else was written on it."""
+    if not page.is_pasted:
+        return
+    row: list[View] = []
+    for view in [*page.views[page.start : page.end], None]:
+        if view is not None and not page.marks[view.index] and view.index != page.headline and _may_be_headline(view):
+            row.append(view)
+            continue
+        before = page.views[row[0].index - 1] if row and row[0].index else None
+        if len(row) >= 2 and before is not None and not before.text.endswith(":"):
+            for headline in row:
+                page.marks[headline.index] = reasons.TEASER
+        row = []
+
+
+def _may_be_headline(view: View) -> bool:
+    return (
+        view.block.kind is BlockKind.PARAGRAPH
+        and HEADLINE_WORDS <= view.size <= 25
+        and not (view.is_prose or view.ends_sentence or view.is_quote)
+        and view.text[0].isupper()
+        and view.text[-1] not in ",;:"
+    )
+
+
 def _is_repeated(page: Page, view: View) -> bool:
     """Return whether the story has the same words in another block, as pull quotes do."""
     return any(
         view.text in other.text and (len(other.text) > len(view.text) or other.index < view.index)
         for other in page.views[page.start : page.end]
-        if other.index != view.index and not page.marks[other.index]
+        if other.index != view.index and (not page.marks[other.index] or page.marks[other.index] == reasons.CAPTION)
     )
 
 

@@ -23,13 +23,17 @@ def _reason_of_form(view: View) -> str | None:
     text = view.text
     if view.size <= 30:
         for pattern, reason in patterns.BY_FORM:
-            if pattern.search(text):
+            if pattern.fullmatch(text):
                 return reason
-    if view.size <= 16 and patterns.STAMP.fullmatch(text):
+        if patterns.COPYRIGHT.search(text):
+            return reasons.DISCLAIMER
+    if patterns.is_clock(text):
+        return reasons.FEED
+    if view.size <= 16 and patterns.is_stamp(text):
         return reasons.BYLINE
     if view.size <= 25 and patterns.BYLINE.fullmatch(text):
         return reasons.BYLINE
-    if not view.is_heading and view.index and view.size <= CAPTION_WORDS and _is_credited(view):
+    if not view.is_heading and view.index and _is_credited(view):
         return reasons.CAPTION
     if view.size <= 25 and patterns.PROMPT.match(text):
         return reasons.READ_MORE
@@ -39,6 +43,10 @@ def _reason_of_form(view: View) -> str | None:
 
 
 def _is_credited(view: View) -> bool:
-    if patterns.SLASHED_CREDIT.search(view.text):
+    if view.size > 2 * CAPTION_WORDS or patterns.DATELINE.match(view.text):
+        return False
+    if patterns.LONG_CREDIT.search(view.text[-100:]):
+        return True
+    if view.size <= CAPTION_WORDS and patterns.CREDIT.search(view.text):
         return True
     return view.size <= 12 and not view.ends_sentence and bool(patterns.CREDIT_LINE.fullmatch(view.text))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model import Block, BlockKind
 from reportgen.read import reasons
-from reportgen.read.furniture.region import find_region
+from reportgen.read.furniture.region import extend_region, find_region
 from reportgen.read.furniture.story import Story
 from reportgen.read.furniture.views import View
 
@@ -45,6 +45,7 @@ class Page:
             self.start, self.end = find_region(self.views, self.marks, story)
             story = Story(view for view in self.views[self.start : self.end] if view.is_prose and not self.marks[view.index])
         self.story = story or self.story
+        self.start, self.end = extend_region(self.views, self.marks, self.story, (self.start, self.end))
 
     def find_headline(self) -> None:
         """Find the headline above the story: marked as one, or the line there that speaks most of it."""

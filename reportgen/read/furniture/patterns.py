@@ -1,4 +1,7 @@
-"""Lines whose form gives them away: times, bylines, credits, addresses, prices."""
+"""Lines whose form gives them away: times, bylines, credits, addresses.
+
+Every repetition here has a separator its items cannot hold, so that no line takes more than linear time.
+"""
 
 from __future__ import annotations
 
@@ -9,69 +12,110 @@ from reportgen.read.dates import MONTHS
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_DATE = (
-    rf"(?:(?:{_WEEKDAY},?\s*)?(?:{_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s*(?:\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s*(?:\d{{4}})?"
-    rf"|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{_MONTH}\s*\d{{4}}))"
+_STAMP_WORDS = frozenset(
+    "published posted updated modified created issued added filed date last first originally on at in and local time eastern et est edt"  # noqa: SIM905
+    " gmt bst utc pst pdt cst cdt ist cet cest aest aedt am pm a.m p.m ago min mins minute minutes hour hours hr hrs day days week weeks"
+    " month months year years sec second seconds read today yesterday mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday"
+    " thursday friday saturday sunday st nd rd th an a one two three comments comment noon midnight".split()
 )
-_TIME = r"(?:(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)(?:\s*\(?(?:[a-z]{2,4}|gmt[+-]\d{1,2})\b\)?)?"
-_AGO = r"(?:about\s+|over\s+)?(?:\d{1,3}|an?|one|two|three)\s*(?:s|m|h|d|w|sec|min|mins|hr|hrs|second|minute|hour|day|week|month|year)s?\s+ago"
-_STAMP_WORD = (
-    r"(?:first\s+)?(?:published|posted|updated|last\s+updated|modified|last\s+modified|created|originally\s+published|date|issued|added|filed|"
-    r"pub|upd)(?:\s+(?:on|at))?\s*:?"
-)
-STAMP = re.compile(
-    rf"\W*(?:(?:{_STAMP_WORD}|{_DATE}|{_TIME}|{_AGO}|{_WEEKDAY}|today|yesterday|\d{{1,3}}\s+min(?:ute)?s?\s+read|\d{{1,2}}\s+comments?"
-    r"|\d{4}|e[sd]?t|gmt|bst|pdt|pst|utc|ist|edt|est|aest|aedt|and|on|at|in|local time|eastern(?: time)?)[\s,|/•·:;–—()-]*){1,14}\W*",
+_STAMP_TOKEN = re.compile(r"[A-Za-z]+(?:\.[a-z]\b)?|\d+(?:st|nd|rd|th|am|pm|h|m|d|s)?|\S", re.IGNORECASE)
+_STAMP_ANCHOR = re.compile(
+    rf"\b{_MONTH}\s*\d|\d\s*(?:st|nd|rd|th)?\s+{_MONTH}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[:.]\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{_MONTH}\s+\d{{4}}"
+    r"|\b(?:\d{1,3}|an?|one|two|three)\s*(?:s|m|h|d|w|sec|min|mins|hr|hrs|second|minute|hour|day|week|month|year)s?\s+ago|\d\s*min(?:ute)?s?\s+read"
+    r"|^\W*(?:19|20)\d\d\W*$|\d\s*[ap]\.?m\b",
     re.IGNORECASE,
 )
-"""A line that holds dates and times and nothing else."""
-CLOCK = re.compile(rf"\W*(?:{_TIME}|{_AGO})\W*", re.IGNORECASE)
-"""A line that holds one time and nothing else, as items of a news feed begin."""
+_CLOCK = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\W*|\W*\d{1,3}\s*[a-z]{1,7}\s+ago\W*", re.IGNORECASE)
 
-_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|den|bin|al|la|le|du|da|el|di)){0,4}"
-_NAMES = rf"{_NAME}(?:(?:,\s*|\s+and\s+|\s*&\s*|,\s*and\s+){_NAME}){{0,5}}"
+_NAME = r"(?:[A-Z][\w.'’-]*|de|van|von|der|den|bin|al|la|le|du|da|el|di)"
+_NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,4}}(?:(?:,\s?|\s+and\s+|\s?&\s?|,\s+and\s+){_NAME}(?:\s+{_NAME}){{0,4}}){{0,5}}"
 BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|[Ww]ritten by|[Ss]tory by|[Rr]eported by|[Aa]nalysis by|[Oo]pinion by|Words by|Report by)\s*:?\s+{_NAMES}"
-    r"(?:\s*[|,;/•·–—-]\s*.{1,90}|\s+(?:in|for|of|Updated|Published|Posted|Last)\b.{0,90}|\.\s.{0,60})?\s*\|?\s*\.?"
+    rf"(?:By|BY|by|(?:Written|Story|Reported|Analysis|Opinion|Words|Report) by)\s*:?\s+{_NAMES}"
+    r"(?:\s?[|,;/•·–—-].{1,90}|\s+(?:in|for|of|Updated|Published|Posted|Last)\b.{0,90}|\.\s.{0,60})?\s?\|?\s?\.?"
 )
 """Who wrote it, with a function, a place or a date after the names."""
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ /,-]{1,60}(?:[^()\n]{0,60}\((?:Reuters|AP|AFP|UPI|dpa|[A-Z][\w ]{1,24})\)\s*(?:-{1,2}|–|—)|[^()\n–—]{0,40}\s(?:–|—|--)\s)"
+)
+"""A report's own first words: "BEIRUT/THE HAGUE, March 7 (Reuters) -"."""
+
+_AGENCY = (
+    r"(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|EPA|PA|Bloomberg|Shutterstock|iStock|Alamy|ZUMA|UPI|Xinhua|NurPhoto|Anadolu"
+    r"|AAP|EFE|DPA|dpa|Agence France-Presse|(?:The )?Associated Press|Handout|Pool)"
+)
 CREDIT_LINE = re.compile(
-    r"\(?(?:(?:Photo|Image|Picture|Credit|Photograph|Courtesy|Illustration|Graphic|Source)s?\s*(?:by|of|:|/)?\s*)?"
-    r"(?:[A-Z][\w.'’-]*[\s,/|]{0,3}){0,5}(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|PA|Bloomberg|Shutterstock|iStock|Alamy|ZUMA|UPI|Xinhua"
-    r"|NurPhoto|Anadolu|AAP|EFE|DPA|dpa|Agence France-Presse|Associated Press|The Associated Press|Handout|File|Pool|via [A-Z][\w ]{2,30})"
-    r"(?:[\s,/|]{1,3}(?:[A-Z][\w.'’-]*|via|for|File)){0,4}\)?\.?"
+    r"\(?(?:(?:Photo|Image|Picture|Credit|Photograph|Courtesy|Illustration|Graphic|Source)s?(?: by| of|:|/)?\s)?"
+    rf"(?:[A-Z][\w.'’-]*[ ,/|]{{1,3}}){{0,5}}{_AGENCY}(?:[ ,/|]{{1,3}}(?:[A-Z][\w.'’-]*|via|for)){{0,4}}\)?\.?"
 )
 """A line that is a photographer's or an agency's credit and nothing else."""
-PROMPT = re.compile(
-    r"\W{0,2}(?:(?:READ|WATCH|LISTEN|SEE|RELATED|MORE|VIDEO|PHOTOS|GALLERY|ALSO|EXPLAINER|ANALYSIS|OPINION|LIVE|NEXT)"
-    r"(?:\s(?:MORE|ALSO|NEXT|NOW|STORY|STORIES|ARTICLE|READ|ON|ABOUT))?\s?(?:\||:|>|»|–|—|-)"
-    r"|(?:Read|Watch|Listen|See|Related|Also)(?:\s(?:more|also|next|now|story|stories|article|articles|read))?\s?(?:\||:|>|»))"
-)
-"""A line that sends the reader to another page."""
-NAME_LINE = re.compile(r"[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|bin|al)){1,3}")
-SLASHED_CREDIT = re.compile(
-    r"(?:^|[\s(])(?:[A-Z][\w.'’-]+\s+){1,3}(?:for\s+[A-Z][\w ]{2,30})?\s?[/|]\s?(?:[A-Z][\w.'’-]+\s?){1,5}(?:[/|]\s?(?:[A-Z][\w.'’-]*\s?){1,4}){0,3}\)?\.?$"
-    r"|^(?:Photo|Image|Picture|Credit|Photograph|Photography|Photos|Illustration|Video|Source|Photo credit|Image credit|Pic|Graphic)s?\s*(?:by|:|credit)"
-    r"|^\(?(?:AP|REUTERS|Reuters|AFP|EPA|PA|Getty Images|Getty)(?:\s+Photo)?\s?/\s?[A-Z]"
-    r"|\((?:[A-Z][\w.'’ -]{2,40}\s?/\s?)?(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|PA|AP Photo|File|Photo|[\w.'’ -]{0,40}(?:Photo|Images?|Office|Handout|File|via|Courtesy|courtesy|Credit|credit|photo|Screenshot|screenshot)[\w.'’: /-]{0,50})(?:\s?/[^()]{1,60})?\)\.?$"
-    r"|\b(?:Photo )?[Cc]redits?:\s?\S.{0,80}$|\b(?:Photograph|Photo|Picture|Image|Pic)s?(?: by)?:\s?[A-Z].{0,80}$"
-    r"|^[A-Z][A-Z.'’ -]{4,40}/[A-Z][A-Z.' -]{2,40}\b|\b(?:AP Photo|REUTERS|Getty Images|AFP)\s?/\s?[A-Z]|/(?:Getty Images|AP|AFP|Reuters|REUTERS|Getty|EPA)\b\.?\)?$"
+_PAIR = r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,5} ?/ ?[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|via|for)){0,5}"
+CREDIT = re.compile(
+    rf"\((?:{_PAIR}(?: ?/ ?[A-Z][\w.'’ -]{{1,40}})?|{_AGENCY}|[^()]{{0,50}}\b(?:Photos?|Images?|Office|Handout|File|Courtesy|courtesy|Credit|credit|photo"
+    rf"|Screenshot|screenshot|via)\b[^()]{{0,50}})\)\.?$"
+    rf"|(?:^|[.!?][\"”’)]?\s){_PAIR}$|/ ?{_AGENCY}\)?\.?$|\b{_AGENCY}(?: Photo)? ?/ ?[A-Z]|\bAP Photo\b"
+    r"|^(?:Photo|Image|Picture|Photograph|Pic|Illustration|Video|Graphic)s?(?: credit)?(?: by\b|:)|\b[Cc]redits?: ?\S.{0,80}$"
+    r"|\b(?:Photograph|Photo|Picture|Image|Pic)s?(?: by)?: ?[A-Z].{0,80}$|^[A-Z][A-Z.'’ -]{4,40}/[A-Z][A-Z.'’ -]{2,40}\b"
 )
 """A photographer and an agency with a stroke between them, or in brackets at the end of a caption."""
-COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|©\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)
-ADDRESS = re.compile(r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.[\w.-]{2,40}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}/\S*)\W*$", re.IGNORECASE)
+LONG_CREDIT = re.compile(r"\b[Cc]redit: ?[A-Z].{0,80}$")
+CREDITED = re.compile(r"[.!?][\"”’)]? \(?(?:Photo by |Photo |Image )?(?:[A-Z][\w.'’-]*|for|of|the|via)(?: (?:[A-Z][\w.'’-]*|for|of|the|via)){0,5}\)?$")
+"""A sentence with a name after it, as captions without further marks have their credit."""
+SCENE = re.compile(
+    rf"\b{_WEEKDAY},? {_MONTH} ?\d{{1,2}},? \d{{4}}\b|, (?:left|right|center|centre|second (?:from )?left|second (?:from )?right),? "
+    r"|\((?:left|right|center|centre|L|R|C|pictured|above|below|top|bottom)\)|\b(?:is|are) (?:seen|pictured|shown|photographed)\b"
+    r"|, (?:pictured|seen here|shown here|shown)\b|\bfile (?:photo|picture|image)\b|^(?:Pictured|Above|Left|Right|Below)[:,]",
+    re.IGNORECASE,
+)
+"""What captions say of a picture: who stands where, and the whole date."""
+PAST = re.compile(r"\b(?:said|says|told|added|announced|according|reported|asked|wrote|was|were|had|will|would)\b", re.IGNORECASE)
+"""Words of reports that captions, which say what is seen, do without."""
+BIO = re.compile(
+    rf"(?P<name>[A-Z][\w.'’-]+(?: {_NAME}){{0,4}}) (?:is|was|has been|covers|writes|reports|edits|works)\b"
+    r".{0,120}\b(?:reporter|journalist|correspondent|columnist|editor|writer|producer|contributor|photographer|newsroom|reporting|covering|author)\b"
+)
+"""Who an author is."""
+NAME_LINE = re.compile(rf"[A-Z][\w.'’-]+(?: {_NAME}){{1,3}}")
+
+PROMPT = re.compile(
+    r"\W{0,2}(?:(?:READ|WATCH|LISTEN|SEE|RELATED|MORE|VIDEO|PHOTOS|GALLERY|ALSO|EXPLAINER|ANALYSIS|OPINION|LIVE|NEXT)"
+    r"(?: (?:MORE|ALSO|NEXT|NOW|STORY|STORIES|ARTICLE|READ|ON|ABOUT))? ?(?:\||:|>|»|–|—|-)"
+    r"|(?:Read|Watch|Listen|See|Related|Also)(?: (?:more|also|next|now|story|stories|article|articles|read))? ?(?:\||:|>|»))"
+)
+"""A line that sends the reader to another page."""
+PROMPT_IN_BRACKETS = re.compile(r"\((?:Read|Related|See|Watch|Listen|More)(?: (?:more|also|next))?: [^()]{3,150}\)")
+"""The same inside a paragraph."""
+
+COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|© ?(?:copyright ?)?(?:19|20)\d\d", re.IGNORECASE)
+ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,40}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}/\S*)\W*", re.IGNORECASE)
 """A line that is one address of the web or of a mailbox."""
-PHONE = re.compile(r"(?:\+?\d{1,3}[\s.-]?)?\(?\d{3,4}\)?[\s.-]?\d{3}[\s.-]?\d{3,4}\b")
-MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}\.[a-z]{2,10}", re.IGNORECASE)
-HANDLE = re.compile(r"^\W*@\w{2,30}\W*$")
-LINK_ONLY = re.compile(r"^\s*\[[^\[\]]{1,200}\]\([^()\s]{1,2000}\)\s*$")
-COUNT = re.compile(r"\W*(?:\d[\d,.]*\s?[km]?\s*(?:shares?|comments?|likes?|views?|retweets?|reactions?|replies|votes?|followers?)?\W*)+", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"\W*(?:\{%[^%]{0,300}%\}|\{\{[^{}]{0,300}\}\})\W*")
+PHONE = re.compile(r"(?<!\d)(?:\+?\d{1,3}[ .-])?\(?\d{3,4}\)?[ .-]\d{3}[ .-]?\d{3,4}\b")
+MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,60}\.[a-z]{2,10}\b", re.IGNORECASE)
+HANDLE = re.compile(r"\W?@\w{2,30}")
+PLACEHOLDER = re.compile(r"\{%[^%]{0,300}%\}|\{\{[^{}]{0,300}\}\}")
 
 BY_FORM = (
     (PLACEHOLDER, reasons.MARKUP),
-    (COPYRIGHT, reasons.DISCLAIMER),
     (ADDRESS, reasons.LINKS),
     (HANDLE, reasons.SHARE),
 )
-"""Forms that are furniture wherever they stand, with their reasons."""
+"""Forms that are furniture where they fill a line, with their reasons."""
+
+
+def is_stamp(text: str) -> bool:
+    """Return whether a line holds dates and times and nothing else.
+
+    >>> is_stamp("Updated 5:15 PM EDT, October 11, 2024"), is_stamp("2 May was a Monday like any other")
+    (True, False)
+    """
+    if len(text) > 120 or not _STAMP_ANCHOR.search(text):
+        return False
+    for token in _STAMP_TOKEN.findall(text.lower()):
+        word = token.strip(".")
+        if word and word[0].isalpha() and word not in _STAMP_WORDS and word not in MONTHS:
+            return False
+    return True
+
+
+def is_clock(text: str) -> bool:
+    """Return whether a line holds one time of the day, as items of a news feed begin."""
+    return len(text) <= 30 and bool(_CLOCK.fullmatch(text))

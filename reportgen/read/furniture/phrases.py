@@ -9,15 +9,18 @@ from functools import cache
 from importlib.resources import files
 
 from reportgen.errors import ReportgenError
-from reportgen.read.reasons import REASONS
+from reportgen.read.reasons import BOILERPLATE, DISCLAIMER, REASONS
 
 LONGEST_LINE = 40
 """A phrase counts in lines of at most so many words: a paragraph of the report may well say "sign up for"."""
 SENTENCE = 10
 """Up to so many words a sentence may be furniture by one phrase ("This article has been updated.")."""
+LONGEST_SURE = 80
+"""A phrase marked `!` counts in lines of at most so many words; standing paragraphs of law may be longer."""
 LONGEST_OPENER = 12
 """A heading over a part of a page has at most so many words."""
 
+_STANDING = frozenset({DISCLAIMER, BOILERPLATE})
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|@")
 _APOSTROPHE = re.compile("['’]")
 _GAP = "..."
@@ -71,7 +74,7 @@ class Phrases:
             if pattern.search(line)
         )
         for phrase in hits:
-            if phrase.any_length:
+            if phrase.any_length and (len(tokens) <= LONGEST_SURE or phrase.reason in _STANDING):
                 return phrase.reason
         if not hits or len(tokens) > self._longest * len(hits) or (is_prose and len(tokens) > SENTENCE and len(hits) < 2):
             return None

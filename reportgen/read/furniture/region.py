@@ -33,8 +33,14 @@ FURNITURE = -2.0
 PASSING = -0.4
 """Furniture that stands inside stories: a caption, an advertisement."""
 
+GAP = 20
+"""A list or table inside a story has at most so many lines."""
+
 RELATED = 0.12
 """From this share of known words on prose is of the story. Summaries of other stories have .0 to .1, its own paragraphs .2 and more."""
+
+AT_HOME = 0.3
+"""From this share on prose earns all its points."""
 
 _PASSING = frozenset({reasons.CAPTION, reasons.ADVERTISEMENT, reasons.MEDIA, reasons.READ_MORE, reasons.BYLINE})
 
@@ -53,15 +59,45 @@ def find_region(views: Sequence[View], marks: Sequence[str | None], story: Story
     return best_span
 
 
+def extend_region(
+    views: Sequence[View], marks: Sequence[str | None], story: Story, span: tuple[int, int]
+) -> tuple[int, int]:
+    """Return the region with the prose around it that speaks of the story, beyond lists and tables that cut it off."""
+    if not story.is_known:
+        return span
+    start, end = span
+    end = 1 + _reach(views, marks, story, range(end, len(views)), end - 1)
+    start = _reach(views, marks, story, range(start - 1, -1, -1), start)
+    return start, end
+
+
+def _reach(views: Sequence[View], marks: Sequence[str | None], story: Story, places: range, at: int) -> int:
+    """Return the farthest index that the story can be followed to along `places`."""
+    gap = 0
+    for place in places:
+        view = views[place]
+        if marks[place] or view.opens:
+            break
+        gap += 1
+        if gap > GAP:
+            break
+        if view.is_prose and story.relation(view) >= AT_HOME and not _is_isolated(views, place):
+            at, gap = place, 0
+    return at
+
+
 def points_of(views: Sequence[View], marks: Sequence[str | None], index: int, story: Story | None) -> float:
     """Return what a block speaks for (more than 0) or against the story's going through it."""
     view, mark = views[index], marks[index]
     if mark:
         return PASSING if mark in _PASSING else FURNITURE
     if view.is_prose:
-        if story is not None and story.is_known and story.relation(view) < RELATED:
-            return UNRELATED
         points = PROSE + PROSE_PER_WORD * min(view.size, PROSE_WORDS)
+        if story is not None and story.is_known:
+            relation = story.relation(view)
+            if relation < RELATED:
+                return UNRELATED
+            points *= min(1.0, relation / AT_HOME)
         return points * ISOLATED if _is_isolated(views, index) else points
     if view.opens:
         return OPENER

@@ -9,7 +9,6 @@ from reportgen.model import BlockKind
 from reportgen.read import reasons
 from reportgen.read.furniture import patterns
 from reportgen.read.furniture.phrases import tokens_of
-from reportgen.read.furniture.region import RELATED
 from reportgen.read.furniture.views import SMALL_WORDS
 
 if TYPE_CHECKING:
@@ -22,11 +21,13 @@ LIST_ITEMS = 8
 """So many items without a sentence among them, at the very end, are tags or links; lists of the text end sooner or are announced."""
 LIST_ITEMS_UNDER_RULE = 3
 """Under a rule or a heading of links fewer are enough."""
-RESUMED = 0.3
+RESUMED = 0.25
 """Prose with this share of the story's words, under a heading of its own, is the story going on."""
 
 _TO_THE_END = frozenset({reasons.BOILERPLATE, reasons.DISCLAIMER, reasons.CONTACT, reasons.COMMENTS, reasons.ABOUT_AUTHOR})
 """Parts that hold prose of their own; the others hold lines, and end where prose begins."""
+_OF_OTHERS = frozenset({reasons.TEASER, reasons.LINKS, reasons.FEED})
+"""Parts whose prose is of other stories."""
 _ABOUT = re.compile(r"About (?!the (?!U\.?S|U\.?K)[a-z])(?P<name>(?:the )?[A-Z][\w&.,®™’'-]*(?: (?:[A-Z(][\w&.,®™’')-]*|and|of|the|for|&)){0,8})(?=[ :.]|$)")
 _DOCUMENT = re.compile(r"(?:Statement|Remarks|Fact Sheet|Transcript|Press [Rr]elease|Implementation Note|Minutes|Projection|Full text|Read the)\b")
 
@@ -35,6 +36,7 @@ def mark_tail(page: Page) -> None:
     """Mark the standing parts at the end, wherever they begin, and lists of links below the text."""
     _mark_standing_parts(page)
     _mark_list_at_the_end(page)
+    _mark_author_notes(page)
     _mark_names_beside_author_notes(page)
     _mark_title_of_another_document(page)
 
@@ -82,7 +84,11 @@ def _speaks_of_story(page: Page, view: View) -> bool:
 def _resumes(page: Page, view: View, opened: str) -> bool:
     """Return whether the story goes on: with prose after a part of lines, at a heading over its own prose after one of prose."""
     if opened not in _TO_THE_END:
-        return view.is_heading or view.is_quote or (view.is_prose and (not page.story.is_known or page.story.relation(view) >= RELATED))
+        if view.is_heading or view.is_quote:
+            return True
+        reads_on = view.is_prose or (view.size >= 15 and view.small_share >= 0.25)
+        is_told = opened in _OF_OTHERS and page.story.is_known and page.story.relation(view) < RESUMED
+        return reads_on and not is_told and (not page.is_pasted or view.index < page.end)
     if not view.is_heading or view.index + 1 >= len(page.views):
         return False
     following = page.views[view.index + 1]
@@ -114,6 +120,21 @@ def _stands_under_rule(page: Page, view: View) -> bool:
         return False
     gap = page.text[page.views[view.index - 1].block.origins[-1] + 1 : view.block.origins[0]]
     return bool(re.search(r"\n\s*[-_*=]{3,}\s*\n", gap))
+
+
+def _mark_author_notes(page: Page) -> None:
+    """Mark the last paragraphs of the story that say who wrote it, where the story itself does not speak of that person."""
+    story = " ".join(view.text for view in page.views[page.start : page.end] if not page.marks[view.index])
+    for view in reversed(page.views[max(page.start + 1, page.end - 6) :]):
+        if page.marks[view.index]:
+            continue
+        bio = patterns.BIO.match(view.text)
+        if bio is None or view.size > 70:
+            if view.is_prose:
+                break
+            continue
+        if story.count(bio["name"].split()[-1]) <= view.text.count(bio["name"].split()[-1]):
+            page.marks[view.index] = reasons.ABOUT_AUTHOR
 
 
 def _mark_names_beside_author_notes(page: Page) -> None:
