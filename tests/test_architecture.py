@@ -176,15 +176,6 @@ SLUGS = {
 """The name in brackets at the end of every error message."""
 
 
-def test_every_error_has_its_place_in_the_readme() -> None:
-    """The README's table of errors lists exactly the names that messages end with."""
-    section = (ROOT / "README.md").read_text("utf-8").partition("\n## Errors\n")[2].partition("\n## ")[0]
-    listed = re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE)
-    assert len(listed) == len(set(listed))
-    assert set(listed) == SLUGS
-    assert listed == sorted(listed)
-
-
 def test_every_error_has_a_name() -> None:
     """No error is raised without a slug, or with one that is put together as it runs."""
     for path in MODULES:
@@ -193,15 +184,3 @@ def test_every_error_has_a_name() -> None:
                 slug = next((keyword.value for keyword in node.keywords if keyword.arg == "slug"), None)
                 is_passed_on = isinstance(slug, ast.Attribute) and slug.attr == "slug"
                 assert is_passed_on or isinstance(slug, ast.Constant), f"{path}:{node.lineno}"
-
-
-def test_every_command_is_in_the_readme() -> None:
-    """The README tells about each command the program has, and about no other."""
-    app = ast.parse((PACKAGE / "cli" / "app.py").read_text("utf-8"))
-    commands = next(
-        [key.value for key in node.value.keys if isinstance(key, ast.Constant)]
-        for node in ast.walk(app)
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "COMMANDS" and isinstance(node.value, ast.Dict)
-    )
-    section = (ROOT / "README.md").read_text("utf-8").partition("\n## Commands\n")[2].partition("\n## ")[0]
-    assert re.findall(r"^### `reportgen ([a-z]+)", section, re.MULTILINE) == commands

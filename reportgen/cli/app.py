@@ -77,6 +77,8 @@ def main(args: Sequence[str] | None = None) -> int:
     0 done · 1 some items failed · 2 usage · 3 nothing to compare, or unreadable · 4 `check` found what it looked for.
     """
     console = Console()
+    if args is None:
+        _stop_cleanly_on_sigterm()
     try:
         result = _run(console, args)
         sys.stdout.flush()
@@ -96,7 +98,6 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _run(console: Console, args: Sequence[str] | None) -> int:
-    _stop_cleanly_on_sigterm()
     try:
         result: Any = commands.main(args, prog_name="reportgen", standalone_mode=False, obj=console)
     except SystemExit as stop:  # click ends so where the reader of --help has gone, and on SIGTERM

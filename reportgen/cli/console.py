@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from reportgen.errors import RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,13 +88,24 @@ def _show_line(text: str) -> None:
 
 
 def write_data(data: bytes) -> None:
-    """Write a result to standard output as it is; ClosedPipeError where its reader has gone."""
+    """Write a result to standard output as it is.
+
+    Raises ClosedPipeError where its reader has gone, RenderError (`output-not-writable`) where there is no room for it.
+    """
     try:
         stream = sys.stdout.buffer
-        stream.write(data)
+        # In pieces that fit its buffer: of a longer one, Python 3.11 drops the rest without a word when the pipe is closed.
+        for start in range(0, len(data), io.DEFAULT_BUFFER_SIZE):
+            stream.write(data[start : start + io.DEFAULT_BUFFER_SIZE])
         stream.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None
+    except OSError as error:
+        raise RenderError(
+            f"the output cannot be written: {(error.strerror or str(error)).lower()}",
+            slug="output-not-writable",
+            where="standard output",
+        ) from None
 
 
 def write_text(text: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.brief import FORMATS, render
-from reportgen.brief.rendering import RenderOptions
+from reportgen.brief.rendering import RenderOptions, format_of
 from reportgen.cli.console import write_data
 from reportgen.cli.sources import STANDARD_INPUT, is_same
 from reportgen.errors import RenderError, UsageError
@@ -115,7 +115,7 @@ def _default_targets(format_: str | None, sources: Sequence[str], defaults: Outp
     folder = Path(defaults.folder)
     _check_folder(next((place for place in (folder, *folder.absolute().parents) if place.exists()), folder))
     formats = (format_,) if format_ else defaults.formats
-    targets = [Target(_known(name), folder / f"{default_stem(sources)}.{name}") for name in formats]
+    targets = [Target(format_of(folder, name), folder / f"{default_stem(sources)}.{name}") for name in formats]
     for target in targets:
         _check_not_source(target, sources)
     return targets
@@ -130,7 +130,7 @@ def _target(output: str, format_: str | None) -> Target:
                 where="-o -",
                 remedy=f"Add --format with one of: {', '.join(FORMATS)}.",
             )
-        return Target(_known(format_), None)
+        return Target(format_of(output, format_), None)
     path = Path(output)
     if path.is_dir() or output.endswith(("/", os.sep)):
         raise RenderError(
@@ -139,18 +139,7 @@ def _target(output: str, format_: str | None) -> Target:
             where=output,
             remedy=f"Name the file, for example -o {path / 'brief.pdf'}",
         )
-    return Target(_known(format_ or path.suffix.removeprefix(".").lower(), output), path)
-
-
-def _known(name: str, where: str | None = None) -> str:
-    if name in FORMATS:
-        return name
-    raise UsageError(
-        f"no format is called {name!r}" if name else "the file name has no suffix, which would tell the format",
-        slug="unknown-format",
-        where=where,
-        remedy=f"There are: {', '.join(FORMATS)}. --format sets one whatever the file is called.",
-    )
+    return Target(format_of(path, format_), path)
 
 
 def _check_not_source(target: Target, sources: Sequence[str]) -> None:

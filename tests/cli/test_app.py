@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,6 @@ from reportgen.cli.app import COMMANDS
 from reportgen.version import __version__
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Run
 
 
@@ -128,6 +127,16 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_no_room_for_the_output(folder: Path) -> None:
+    """Where standard output is a file on a full disk that is told, not passed over."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "reportgen", "read", "press.txt"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=folder, check=False)
+    assert done.returncode == 3
+    assert "standard output: the output cannot be written: no space left on device (output-not-writable)." in done.stderr
 
 
 @pytest.mark.parametrize("args", [["read", "-"], ["compare", "-", "press.txt"]])
