@@ -24,5 +24,6 @@ def find_hedges(tokens: Tokens) -> tuple[Hedge, ...]:
 
 
 def _is_month(tokens: Tokens, start: int, end: int) -> bool:
-    """Return whether "May" is the month."""
-    return end - start == 1 and tokens.words[start].text == "May" and (start > 0 or tokens.lower(start + 1)[:1].isdigit())
+    """Return whether "May" is the month, or somebody's name."""
+    text = tokens.words[start].text
+    return end - start == 1 and text[:3] == "May" and (start > 0 or len(text) > 3 or tokens.lower(start + 1)[:1].isdigit())

@@ -49,7 +49,7 @@ def synonyms() -> Mapping[str, frozenset[str]]:
         one, other = row.split()
         table.setdefault(one, set()).add(other)
         table.setdefault(other, set()).add(one)
-    verbs = {row.split()[0]: row.split() for row in read_words("irregular_verbs.txt")}
+    verbs = _verb_forms()
     for words in (*read_classes("news_synonyms.txt").values(), *verbs.values()):
         stems = {stem(form) for word in words for form in verbs.get(word, (word,))}
         for word in stems:
@@ -59,10 +59,46 @@ def synonyms() -> Mapping[str, frozenset[str]]:
 
 @cache
 def opposites() -> Mapping[str, frozenset[str]]:
-    """Return the antonyms of each stem."""
+    """Return the antonyms of each stem: WordNet's, and those of news."""
+    return _both_ways((*_rows("antonyms.txt"), *_news_opposites()))
+
+
+@cache
+def plain_opposites() -> Mapping[str, frozenset[str]]:
+    """Return the antonyms that deny a claim: those of news, and WordNet's that differ by a prefix ("safe", "unsafe").
+
+    Most antonyms of the language deny nothing: north and south, men and women, buy and sell.
+    """
+    rows = [row for row in _rows("antonyms.txt") if _is_prefixed(*row)]
+    return _both_ways((*rows, *_news_opposites()))
+
+
+def _is_prefixed(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return any(long == prefix + short for prefix in ("un", "in", "il", "im", "ir", "dis", "non", "mis"))
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    return [(row.split()[0], row.split()[1]) for row in read_words(name)]
+
+
+def _news_opposites() -> list[tuple[str, str]]:
+    forms = _verb_forms()
+    return [
+        (stem(first), stem(second))
+        for one, other in _rows("news_antonyms.txt")
+        for first in forms.get(one, (one,))
+        for second in forms.get(other, (other,))
+    ]
+
+
+def _verb_forms() -> Mapping[str, tuple[str, ...]]:
+    return {row.split()[0]: tuple(row.split()) for row in read_words("irregular_verbs.txt")}
+
+
+def _both_ways(rows: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for row in (*read_words("antonyms.txt"), *read_words("news_antonyms.txt")):
-        one, other = (stem(word) if row in read_words("news_antonyms.txt") else word for word in row.split())
+    for one, other in rows:
         table.setdefault(one, set()).add(other)
         table.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in table.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import bag
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from reportgen.label.view import Candidate, Reading
 
 _ANOTHER = bag("another separate rival similar sister competing unrelated elsewhere predecessor neighbouring neighboring")
+_ADDED = bag("year month week day hour decade step way chance few million billion thousand hundred dozen two three four five six ten")
 _EARLIER = (
     ("in", "the", "first", "round"), ("two", "years", "ago"), ("years", "ago"), ("last", "time"), ("the", "last", "tournament"),
     ("earlier", "this"), ("last", "year"), ("in", "the", "past"), ("once",), ("previously",), ("the", "previous"),
@@ -21,9 +23,17 @@ _EARLIER = (
 
 def is_another(candidate: Candidate) -> bool:
     """Return whether one side says that it speaks of another thing of the kind the other side speaks of."""
-    official = {word.lower for reading in candidate.official for word in reading.words}
-    press = {word.lower for reading in candidate.press for word in reading.words}
+    official, press = _lowers(candidate.official), _lowers(candidate.press)
     return bool((_ANOTHER & press) - official) or bool((_ANOTHER & official) - press)
+
+
+def _lowers(readings: Iterable[Reading]) -> set[str]:
+    """Return the words of a side in lower case, without "another" where it adds to a count ("another year")."""
+    found = set()
+    for reading in readings:
+        lowers = [word.lower for word in reading.words] + [""]
+        found |= {lower for lower, after in pairwise(lowers) if not (lower == "another" and after in _ADDED)}
+    return found
 
 
 def have_other_names(candidate: Candidate) -> bool:

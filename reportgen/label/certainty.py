@@ -1,0 +1,214 @@
+"""The contrast kind `certainty`: stated as fact on one side, hedged, doubted or left to others on the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.facts import EventStatus, HedgeKind
+from reportgen.facts.lexicon import bag
+from reportgen.facts.phrases import phrases
+from reportgen.facts.tokens import tokens_of
+from reportgen.label.likeness import alike, likeness, overlap
+from reportgen.label.otherness import have_other_names, is_another
+from reportgen.label.passages import widen
+from reportgen.label.view import Candidate, Finding
+from reportgen.model import ContrastKind
+
+if TYPE_CHECKING:
+    from reportgen.facts import Hedge
+    from reportgen.label.view import Reading
+
+MIN_LIKENESS = 0.3
+"""Below this share of common words a hedge may be about something else."""
+MIN_SCOPE = 0.34
+"""Share of the hedged clause that the other side must say."""
+_WEIGHT = {
+    HedgeKind.POSSIBLE: 0.75,
+    HedgeKind.SEEMING: 0.8,
+    HedgeKind.CLAIMED: 0.65,
+    HedgeKind.DOUBTED: 0.9,
+    HedgeKind.UNKNOWN: 0.9,
+}
+"""How far each kind of hedge takes from a plain statement; "claims" may be no more than a verb of saying."""
+_PLAIN_DOUBT = frozenset({HedgeKind.DOUBTED, HedgeKind.UNKNOWN})
+_SOFT_WORDS = bag(
+    "estimate estimates estimated projected forecast forecasts should due expected expects expect likely possible believe believes anticipate "
+    "anticipates probably could might seem seems appears"
+)
+_SAYING = bag("said told announced added says noted indicated warned argued explained")
+_DOUBTFUL_AFTER_MAY = bag("have be well not also soon never still help cause lead mean reduce increase come fall rise rise reach exceed face need")
+_WEAK_WORDS = bag("would could expected likely expects expect should")
+"""Hedges that tell what is to come rather than that it is in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A passage of the press side that puts an official passage in doubt."""
+
+    start: int
+    end: int
+    certainty: float
+
+
+def find(candidate: Candidate) -> tuple[Finding, ...]:
+    """Return where one side hedges or doubts what the other states as fact, the surest one.
+
+    1. A hedge on one side over words that the other states without one.
+    2. A press statement that doubts the effect which the official side says a measure has.
+    """
+    factor = (0.4 if is_another(candidate) else 1.0) * (0.75 if have_other_names(candidate) else 1.0)
+    findings = []
+    for official in candidate.official:
+        for press in candidate.press:
+            finding = _hedged(candidate, official, press, factor) or _doubted_effect(candidate, official, press, factor)
+            if finding:
+                findings.append(finding)
+    return tuple(sorted(findings, key=lambda finding: -finding.certainty))[:1]
+
+
+# --- hedges --------------------------------------------------------------------------------------------------------------
+
+
+def _hedged(candidate: Candidate, official: Reading, press: Reading, factor: float) -> Finding | None:
+    shared = likeness(candidate)
+    if shared < MIN_LIKENESS:
+        return None
+    best: Finding | None = None
+    for hedging, plain, is_press in ((press, official, True), (official, press, False)):
+        soft = _is_hedged(plain)
+        for hedge in hedging.facts.hedges:
+            if (soft and hedge.kind not in _PLAIN_DOUBT) or _is_reported(hedging, hedge) or _is_beside(hedging, hedge, plain):
+                continue
+            if any(other.kind is hedge.kind for other in plain.facts.hedges):
+                continue
+            common = overlap(_scope(hedging, hedge), plain.stems, candidate.weights)
+            if common < MIN_SCOPE or not _is_stated(plain):
+                continue
+            certainty = _WEIGHT[hedge.kind] * (0.25 + 0.35 * common + 0.5 * shared) * (1.0 if is_press else 0.75)
+            certainty *= _word_weight(hedging, hedge) * (0.8 if soft else 1.0)
+            certainty = round(min(0.97, certainty * factor), 3)
+            if certainty >= 0.25 and (best is None or certainty > best.certainty):
+                best = _hedge_finding(official, press, hedge, certainty, is_press=is_press)
+    return best
+
+
+def _is_hedged(reading: Reading) -> bool:
+    """Return whether a statement is itself no plain statement of fact."""
+    return any(hedge.kind is not HedgeKind.CLAIMED for hedge in reading.facts.hedges) or any(
+        word.lower in _SOFT_WORDS for word in reading.words
+    )
+
+
+def _is_reported(reading: Reading, hedge: Hedge) -> bool:
+    """Return whether a hedge only stands in reported speech, which turns "will" to "would" and "can" to "could"."""
+    if reading.text[hedge.start : hedge.end].lower() not in {"could", "might", "would"}:
+        return False
+    before = [word.lower for word in reading.words if hedge.start - 60 < word.start < hedge.start]
+    return any(lower in _SAYING for lower in before)
+
+
+def _is_beside(hedging: Reading, hedge: Hedge, plain: Reading) -> bool:
+    """Return whether a hedge of the next word alone ("linked to cancer") stands over something the other side does not say."""
+    if hedging.text[hedge.start : hedge.end].lower() not in _NARROW:
+        return False
+    after = next((word for word in hedging.words if word.start >= hedge.end and word.is_content), None)
+    return after is None or not alike(frozenset({after.stem}), plain.stems)
+
+
+_NARROW = frozenset({"linked to", "preliminary", "suspected", "apparently", "seemingly"})
+
+
+def _word_weight(reading: Reading, hedge: Hedge) -> float:
+    """Return less for words that also do other work: "may" permits as often as it doubts."""
+    words = reading.text[hedge.start : hedge.end].lower()
+    if words == "may":
+        after = next((word.lower for word in reading.words if word.start >= hedge.end), "")
+        return 1.0 if after in _DOUBTFUL_AFTER_MAY else 0.6
+    return 0.75 if words in _WEAK_WORDS else 1.0
+
+
+def _is_stated(reading: Reading) -> bool:
+    """Return whether a statement states something at all, rather than asks or names it."""
+    return not reading.text.rstrip().endswith("?") and len(reading.words) > 3  # noqa: PLR2004  (a heading's worth of words)
+
+
+def _scope(reading: Reading, hedge: Hedge) -> frozenset[str]:
+    """Return the topic words a hedge covers: those of its clause, or of the statement where the clause has few."""
+    own = {word.stem for word in reading.words if hedge.start <= word.start < hedge.end}
+    scope = hedge.scope - own
+    return scope if len(scope) > 2 else reading.stems - own  # noqa: PLR2004  (two words tell no claim)
+
+
+def _hedge_finding(official: Reading, press: Reading, hedge: Hedge, certainty: float, *, is_press: bool) -> Finding:
+    hedging, plain = (press, official) if is_press else (official, press)
+    start, end = widen(hedging, hedge.start, hedge.end)
+    plain_start, plain_end = _plain_phrase(plain, hedging, hedge)
+    words = hedging.text[start:end]
+    said = plain.text[plain_start:plain_end]
+    reason = (
+        f"The statement says as fact “{said}”; the report has “{words}”."
+        if is_press
+        else f"The statement has “{words}”; the report says as fact “{said}”."
+    )
+    mark, plain_mark = hedging.mark(start, end), plain.mark(plain_start, plain_end)
+    sides = ((plain_mark,), (mark,)) if is_press else ((mark,), (plain_mark,))
+    return Finding(ContrastKind.CERTAINTY, reason, certainty, *sides)
+
+
+def _plain_phrase(plain: Reading, hedging: Reading, hedge: Hedge) -> tuple[int, int]:
+    """Return the verb of the plain side that shares most with what is hedged, or its first shared word, with what follows."""
+    scope = _scope(hedging, hedge)
+    events = [event for event in plain.facts.events if event.status is not EventStatus.PROPOSED and alike(event.participants, scope)]
+    if events:
+        event = max(events, key=lambda event: (len(alike(event.participants, scope)), -event.start))
+        return widen(plain, event.start, event.end)
+    shared = [word for word in plain.words if word.is_content and alike(frozenset({word.stem}), scope)]
+    word = (shared or list(plain.words))[0]
+    return widen(plain, word.start, word.end)
+
+
+# --- doubted effects -----------------------------------------------------------------------------------------------------
+
+
+def _doubted_effect(candidate: Candidate, official: Reading, press: Reading, factor: float) -> Finding | None:
+    """Return a press statement's doubt of the effect an official statement claims ("should put downward pressure on …")."""
+    claim = claimed_effect(official)
+    doubt = _doubt_of(press)
+    if claim is None or doubt is None or _doubt_of(official) is not None:
+        return None
+    shared = likeness(candidate)
+    certainty = round(min(0.9, doubt.certainty * (0.45 + 0.9 * shared) * factor), 3)
+    if certainty < 0.25:
+        return None
+    start, end = widen(official, *claim)
+    press_start, press_end = widen(press, doubt.start, doubt.end)
+    words, said = press.text[press_start:press_end], official.text[start:end]
+    reason = f"The statement says “{said}”; the report doubts the effect: “{words}”."
+    return Finding(
+        ContrastKind.CERTAINTY, reason, certainty, (official.mark(start, end),), (press.mark(press_start, press_end),)
+    )
+
+
+def claimed_effect(official: Reading) -> tuple[int, int] | None:
+    """Return the words by which an official statement says what a measure brings about, None where it does not."""
+    for hit in phrases("effect_phrases.txt").find(tokens_of(official.text, official.words)):
+        if hit.label == "effect":
+            return official.words[hit.start].start, official.words[hit.end - 1].end
+    return None
+
+
+def doubts_effect(press: Reading) -> float:
+    """Return how plainly a press statement doubts an effect, 0 to 1."""
+    doubt = _doubt_of(press)
+    return doubt.certainty if doubt else 0.0
+
+
+def _doubt_of(press: Reading) -> _Doubt | None:
+    hits = phrases("effect_phrases.txt").find(tokens_of(press.text, press.words))
+    weights = {"weak effect": 0.85, "doubtful": 0.6}
+    found = [hit for hit in hits if hit.label in weights]
+    if not found:
+        return None
+    hit = max(found, key=lambda hit: (weights[hit.label], -hit.start))
+    return _Doubt(press.words[hit.start].start, press.words[hit.end - 1].end, weights[hit.label])

@@ -1,0 +1,37 @@
+"""The passage of a statement that is shown for a finding: the telling words with enough beside them to be understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.facts.lexicon import bag
+
+if TYPE_CHECKING:
+    from reportgen.label.view import Reading
+
+WORDS_AFTER = 5
+"""How many words follow the telling ones at most."""
+_WEAK_ENDS = bag(
+    "the a an of to and in for on with by its their our his her that which who as at from or is are was were be been will would can could "
+    "may might has have had not this these those than but if into over under up also it they he she we you said says while when since because"
+)
+"""Words a passage does not end with: they lead on to what is no longer shown."""
+_PLAIN_GAPS = frozenset({" ", "-", "‑", "’", "'", " $", " £", " €", " “", "” ", ", ", "%", "% "})
+
+
+def widen(reading: Reading, start: int, end: int, *, after: int = WORDS_AFTER) -> tuple[int, int]:
+    """Return a span of a statement's text widened to whole words and up to `after` words more, within the clause.
+
+    The passage ends before a comma that is followed by nothing it needs, and never with a word that leads on.
+    """
+    words = reading.words
+    inside = [index for index, word in enumerate(words) if word.end > start and word.start < end]
+    if not inside:
+        return start, end
+    first, last = inside[0], inside[-1]
+    limit = min(len(words) - 1, last + after)
+    while last < limit and reading.text[words[last].end : words[last + 1].start] in _PLAIN_GAPS - {", "}:
+        last += 1
+    while last > inside[-1] and words[last].lower in _WEAK_ENDS:
+        last -= 1
+    return min(start, words[first].start), max(end, words[last].end)

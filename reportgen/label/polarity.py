@@ -1,0 +1,252 @@
+"""The contrast kind `polarity`: one side says that it is so, the other that it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.facts.lexicon import bag
+from reportgen.label.likeness import alike, is_alike, is_opposite, likeness, overlap, plain_opposites
+from reportgen.label.otherness import have_other_names, is_another
+from reportgen.label.view import Candidate, Finding
+from reportgen.model import ContrastKind
+from reportgen.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportgen.facts import Event, Negation
+    from reportgen.label.view import Reading
+    from reportgen.words import Word
+
+MIN_SCOPE = 0.5
+"""Share of what one side denies that the other side must say."""
+MIN_PARTICIPANTS = 0.34
+"""Share of the participants that a deed and its denial have in common."""
+MIN_REST = 0.3
+"""Share of the other words two statements with opposite words must have in common."""
+MIN_HELD = 3
+"""Words of a denial that the other side must have where it does not say the first of them."""
+_NEAR = 4
+"""Words between a denial and the word it turns."""
+_TOO_LIGHT = frozenset(stem(word) for word in bag(
+    "be have do make take get give go come put say see know think want use year month week day time way thing people part"
+))
+MIN_LIKENESS = 0.28
+"""Below this share of common words, two statements with a denial between them speak of two things."""
+MIN_DIRECTION_REST = 0.5
+"""The same as `MIN_REST` for words of direction ("rose", "fell"), which every statistic has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A passage that one side affirms and the other denies, or two passages that mean the opposite."""
+
+    official: tuple[Reading, int, int]
+    press: tuple[Reading, int, int]
+    reason: str
+    certainty: float
+
+
+def find(candidate: Candidate) -> tuple[Finding, ...]:
+    """Return where one side affirms what the other denies, the surest one.
+
+    1. A deed that only one side denies, with the same participants.
+    2. A denial whose words the other side says without denying them.
+    3. Words of opposite meaning ("upheld", "dismissed") in statements that otherwise share their words.
+
+    Denials that both sides make, in whatever words, cancel out.
+    """
+    shared = likeness(candidate)
+    if shared < MIN_LIKENESS or any(_is_a_claim_to_refute(reading) for reading in (*candidate.official, *candidate.press)):
+        return ()
+    turns = [
+        turn
+        for official in candidate.official
+        for press in candidate.press
+        for finder in (_denied_deed, _denied_words, _opposites)
+        if (turn := finder(candidate, official, press, shared))
+    ]
+    if not turns:
+        return ()
+    best = max(turns, key=lambda turn: turn.certainty)
+    factor = (0.4 if is_another(candidate) else 1.0) * (0.75 if have_other_names(candidate) else 1.0)
+    certainty = round(min(0.97, best.certainty * factor), 3)
+    if certainty < 0.25:
+        return ()
+    official, press = best.official, best.press
+    return (
+        Finding(
+            ContrastKind.POLARITY,
+            best.reason,
+            certainty,
+            (official[0].mark(official[1], official[2]),),
+            (press[0].mark(press[1], press[2]),),
+        ),
+    )
+
+
+def _is_a_claim_to_refute(reading: Reading) -> bool:
+    """Return whether a statement only names a claim that the text goes on to refute ("CLAIM: …", "Myth: …")."""
+    return any(word.lower in _REFUTED for word in reading.words[:2])
+
+
+_REFUTED = bag("claim falsehood myth rumor rumour false misconception")
+
+
+def _reason(official: tuple[Reading, int, int], press: tuple[Reading, int, int]) -> str:
+    one = official[0].text[official[1] : official[2]]
+    other = press[0].text[press[1] : press[2]]
+    return f"The statement says “{one}”, the report “{other}”."
+
+
+# --- denied deeds --------------------------------------------------------------------------------------------------------
+
+
+def _denied_deed(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Turn | None:
+    best: _Turn | None = None
+    for one in official.facts.events:
+        for other in press.facts.events:
+            if one.is_negated == other.is_negated or not is_alike(one.stem, other.stem) or one.stem in _TOO_LIGHT:
+                continue
+            if _is_unreal(official, one) or _is_unreal(press, other):
+                continue
+            common = overlap(one.participants, other.participants, candidate.weights)
+            if common < MIN_PARTICIPANTS or _is_denied_elsewhere(official if not one.is_negated else press, one, other):
+                continue
+            certainty = 0.3 + 0.3 * common + 0.4 * shared
+            if best is None or certainty > best.certainty:
+                best = _turn((official, one.start, one.end), (press, other.start, other.end), certainty)
+    return best
+
+
+def _is_unreal(reading: Reading, event: Event) -> bool:
+    """Return whether a deed is only imagined ("would not have raised")."""
+    words = reading.text[event.start : event.end].lower().split()
+    return "have" in words and any(word in words for word in ("would", "could", "wouldn't", "couldn't"))
+
+
+def _is_denied_elsewhere(affirming: Reading, one: Event, other: Event) -> bool:
+    """Return whether the side that seems to affirm a deed denies it by another word ("failed to inform")."""
+    affirmed = other if one.is_negated else one
+    return any(negation.scope_start <= affirmed.start < negation.scope_end for negation in affirming.facts.negations)
+
+
+def _turn(official: tuple[Reading, int, int], press: tuple[Reading, int, int], certainty: float) -> _Turn:
+    return _Turn(official, press, _reason(official, press), certainty)
+
+
+# --- denied words --------------------------------------------------------------------------------------------------------
+
+
+def _denied_words(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Turn | None:
+    best: _Turn | None = None
+    for denying, affirming, is_official in ((official, press, True), (press, official, False)):
+        for negation in denying.facts.negations:
+            found = None if _is_supposed(denying, negation) else _affirmed(candidate, denying, negation, affirming)
+            if found is None:
+                continue
+            place, common = found
+            certainty = 0.15 + 0.35 * common + 0.45 * shared
+            denied = (denying, negation.start, _end_of_phrase(denying, negation))
+            said = (affirming, place.start, place.end)
+            if best is None or certainty > best.certainty:
+                best = _turn(denied, said, certainty) if is_official else _turn(said, denied, certainty)
+    return best
+
+
+def _is_supposed(reading: Reading, negation: Negation) -> bool:
+    """Return whether a denial stands in a condition or in an imagined case ("if we don't see", "would not have raised")."""
+    clause = reading.text[negation.scope_start : negation.start].lower().split()
+    return bool(_SUPPOSING & set(clause)) or any(_is_unreal(reading, event) for event in reading.facts.events)
+
+
+_SUPPOSING = bag("if unless until whether")
+
+
+def _affirmed(candidate: Candidate, denying: Reading, negation: Negation, affirming: Reading) -> tuple[Word, float] | None:
+    """Return the word of the affirming side that says what the other denies, with the share of the denial it says."""
+    after = [word for word in denying.words if negation.end <= word.start < negation.scope_end and word.is_content]
+    if not after:
+        return None
+    key = after[0]
+    if key.stem in _TOO_LIGHT and len(after) > 1:
+        key = after[1]
+    scope = frozenset(word.stem for word in after[:6])
+    common = overlap(scope, affirming.stems, candidate.weights)
+    held = alike(scope, affirming.stems)
+    if common < MIN_SCOPE or len(held) < min(2, len(scope)) or key.text[0].isdigit():
+        return None
+    if any(_denies(rival, scope) for rival in affirming.facts.negations) or _opens_with_denial(affirming):
+        return None
+    keys = after[:3] if len(held) >= MIN_HELD else [key]
+    said = [word for key in keys for word in affirming.words if _says(word, key)]
+    if not said or _is_turned(affirming, said[0], scope):
+        return None
+    return said[0], common
+
+
+def _says(word: Word, key: Word) -> bool:
+    """Return whether a word says what a denied one does; a name that contains it ("the Impoundment Control Act") does not."""
+    if any(one.text[0].isupper() and one.start > 0 for one in (word, key)) or key.text[0].isdigit():
+        return False
+    return word.is_content and key.stem not in _TOO_LIGHT and is_alike(word.stem, key.stem)
+
+
+def _denies(rival: Negation, scope: frozenset[str]) -> bool:
+    return bool(alike(scope, rival.scope))
+
+
+def _opens_with_denial(reading: Reading) -> bool:
+    return any(word.lower in _SOFT_DENIALS for word in reading.words)
+
+
+_SOFT_DENIALS = bag("only except unless unlikely little few hardly fewer less lack lacks lacking stop stopped avoid prevent ban banned without voluntary optional")
+
+
+def _is_turned(reading: Reading, word: Word, scope: frozenset[str]) -> bool:
+    """Return whether a word near the affirmed one means the opposite of something denied, so that both say the same."""
+    near = [other for other in reading.words if abs(other.start - word.start) < 60 and other.is_content]
+    return any(is_opposite(other.stem, denied) for other in near for denied in scope)
+
+
+def _end_of_phrase(reading: Reading, negation: Negation) -> int:
+    """Return where the denial ends with the word it turns."""
+    after = [word for word in reading.words if negation.end <= word.start < negation.scope_end]
+    for number, word in enumerate(after[:_NEAR]):
+        if word.is_content and (word.stem not in _TOO_LIGHT or number == len(after) - 1):
+            return word.end
+    return after[0].end if after else negation.end
+
+
+# --- opposite words ------------------------------------------------------------------------------------------------------
+
+
+def _opposites(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Turn | None:
+    best: _Turn | None = None
+    for one in official.words:
+        if not one.is_content or one.stem not in plain_opposites():
+            continue
+        for other in press.words:
+            if other.stem not in plain_opposites()[one.stem] or _is_negated(official, one) != _is_negated(press, other):
+                continue
+            if alike(frozenset({other.stem}), official.stems) or alike(frozenset({one.stem}), press.stems):
+                continue
+            rest = overlap(official.stems - {one.stem}, press.stems - {other.stem}, candidate.weights)
+            if rest < (MIN_DIRECTION_REST if one.stem in _DIRECTIONS or other.stem in _DIRECTIONS else MIN_REST):
+                continue
+            certainty = 0.2 + 0.45 * rest + 0.25 * shared
+            if best is None or certainty > best.certainty:
+                best = _turn((official, one.start, one.end), (press, other.start, other.end), certainty)
+    return best
+
+
+_DIRECTIONS = frozenset(stem(word) for word in bag("rise rose fall fell drop increase decrease reduce grow grew shrink win lose continue discontinue stop"))
+
+
+def _is_negated(reading: Reading, word: Word) -> bool:
+    return any(negation.start <= word.start < negation.scope_end for negation in _closest(reading.facts.negations, word))
+
+
+def _closest(negations: Iterable[Negation], word: Word) -> list[Negation]:
+    return [negation for negation in negations if 0 <= word.start - negation.end < 30]
