@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from reportgen.brief.labels import WEIGHT
 from reportgen.brief.model import AnnotatedStatement, AnnotatedText, PairRow, ReportSection, Source
 from reportgen.brief.passages import Paint, passage
+from reportgen.brief.rows import Budget
 from reportgen.model import Comparison, Document, Label, Statement, StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reportgen.brief.rows import Budget
-
 _BREAK = re.compile(r"\n[ \t\r\u00a0]{0,20}(?:\n|[-*•–])")
+
+MAX_CHARACTERS = 120_000
+"""Characters of running text in one brief, of all its texts: about 20,000 words and 35 pages."""
 
 LONGEST_GAP = 2000
 """Characters between two statements that are searched for a paragraph break; a longer gap is one."""
@@ -51,10 +53,10 @@ def annotated_texts(
     sources: Mapping[str, Source],
     labels: Mapping[str, tuple[Mapping[str, Label], Mapping[str, Label]]],
     sections: Sequence[ReportSection],
-    budget: Budget,
 ) -> tuple[AnnotatedText, ...]:
     """Return every text of a comparison, the official one first."""
     official, reports = comparison.official, comparison.reports
+    budget = Budget(MAX_CHARACTERS)
     every_row = [row for section in sections for row in section.pairs]
     first = annotated_text(official, sources[official.id], [labels[report.id][0] for report in reports], every_row, budget)
     others = [

@@ -62,7 +62,7 @@ class _Builder:
             counts=counts,
             contrasts=tuple(self.cards.values()),
             coverage=coverage,
-            texts=annotated_texts(comparison, self.sources, self.labels, sections, self.budget),
+            texts=annotated_texts(comparison, self.sources, self.labels, sections),
             method=build_method(comparison),
         )
 

@@ -6,6 +6,7 @@ to keep its rules. Found with the checks of `tests/brief/test_pdf.py`; each func
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 _UA_DECLARATION = b"""
@@ -32,9 +33,11 @@ _UA_DECLARATION = b"""
 def finish(document: Any, pdf: Any) -> None:
     """Complete a `pydyf.PDF` before it is written; `document` is WeasyPrint's, handed in by its `finisher` option."""
     del document
+    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])  # WeasyPrint names the attachment twice
     _declare_accessible(pdf)
     reached = _prune_tree(pdf)
     _mark_margins(pdf, reached)
+    _compress_streams(pdf)
 
 
 def _object(pdf: Any, reference: bytes | str) -> Any:
@@ -94,3 +97,21 @@ def _to_artifacts(stream: list[Any], orphans: set[int]) -> None:
             stream[position - 1] = "/Artifact"
             del item["MCID"]
             item["Type"] = "/Pagination"
+
+
+def _compress_streams(pdf: Any) -> None:
+    """Compress each stream once (left alone, WeasyPrint does it twice), and no page's to an end in a carriage return.
+
+    Some checkers take a carriage return before `endstream` for the end of the line and miss a byte. The last byte belongs
+    to a checksum of the content, so the content changes, by white space, which means nothing in pages and character maps.
+    """
+    for item in pdf.objects:
+        if not getattr(item, "compress", False):
+            continue
+        item.compress = False
+        body = item.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+        data = zlib.compress(body, 9)
+        if data.endswith(b"\r") and not item.extra:
+            data = zlib.compress(body + b"\n", 9)
+        item.stream = [data]
+        item.extra["Filter"] = "/FlateDecode"

@@ -30,6 +30,9 @@ LIMITS = (
 )
 """What the brief does not say."""
 
+MAX_PROGRAM = 60
+"""Characters of the program's name and version, which stand at the foot of every page."""
+
 MAX_SETTING = 200
 """Characters of a setting's value."""
 
@@ -41,7 +44,7 @@ def build_method(comparison: Comparison) -> Method:
     """Return how `comparison` was made."""
     generator = comparison.generator
     return Method(
-        program=shorten(f"{generator.name} {generator.version}", MAX_SETTING),
+        program=shorten(f"{generator.name} {generator.version}", MAX_PROGRAM),
         schema=comparison.schema,
         settings=tuple((shorten(str(key), MAX_SETTING), _value(comparison.settings[key])) for key in _first(comparison.settings)),
         steps=STEPS,

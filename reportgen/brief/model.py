@@ -126,6 +126,11 @@ class PairRow:
     reworded: bool
     """Whether so many words differ that marking them one by one would tell nothing; they are not marked then."""
 
+    @property
+    def length(self) -> int:
+        """The characters of the longer side, for deciding whether the row may be split over two pages."""
+        return max(sum(len(item.text) for item in side) for side in (self.official, self.press))
+
 
 @dataclass(frozen=True, slots=True)
 class SectionGroup:

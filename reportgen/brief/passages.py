@@ -149,7 +149,12 @@ _UNNAMED = {
 
 def anchor_of(document: str, statement: str) -> str:
     """Return the id of a statement in the brief; letters, digits and hyphens, whatever the comparison's ids hold."""
-    return "-".join(re.sub(r"[^A-Za-z0-9]+", "-", part)[:40].strip("-") or "x" for part in (document, statement))
+    return f"{anchor(document)}-{anchor(statement)}"
+
+
+def anchor(name: str) -> str:
+    """Return a name as an id of the page: ASCII letters, digits and hyphens."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name[:80]).strip("-")[:40] or "x"
 
 
 def cut_words(characters: int) -> str:

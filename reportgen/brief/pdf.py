@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import io
 import re
 import warnings
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -94,11 +97,7 @@ def load_weasyprint() -> ModuleType:
     without it WeasyPrint falls back to another that takes eight times as long and writes other bytes.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", category=DeprecationWarning)
-            import weasyprint  # noqa: PLC0415
-            import weasyprint.text.ffi  # noqa: PLC0415
-            import weasyprint.text.fonts  # noqa: PLC0415
+        weasyprint = _import_weasyprint()
     except ImportError as error:
         raise _missing(f"Python package {error.name or 'weasyprint'}") from error
     except OSError as error:
@@ -107,6 +106,15 @@ def load_weasyprint() -> ModuleType:
     if weasyprint.text.ffi.harfbuzz_subset is None:
         raise _missing("libharfbuzz-subset")
     return weasyprint
+
+
+def _import_weasyprint() -> ModuleType:
+    with warnings.catch_warnings():
+        # WeasyPrint warns of a missing subsetter, which is told by `load_weasyprint`; nothing else is silenced.
+        warnings.filterwarnings("ignore", message="HarfBuzz-Subset", category=DeprecationWarning)
+        # And it prints a page of advice about missing libraries, where two lines will do.
+        with redirect_stdout(io.StringIO()):
+            return importlib.import_module("weasyprint")
 
 
 def _missing(name: str) -> RenderError:

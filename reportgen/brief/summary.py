@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from reportgen.brief.model import Counts, Coverage
     from reportgen.model import Comparison, Document
 
-SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SMALL_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Numbers that stand as words in a sentence."""
 
 
 def number_words(number: int) -> str:
-    """Return a number as it stands in a sentence: "no", "one" to "nine", then figures."""
+    """Return a number as it stands in a sentence: "none", "one" to "nine", then figures."""
     return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else f"{number:,}"
 
 
@@ -41,11 +41,15 @@ def _the_report(outlet: str) -> str:
 
 
 def summary_of_many(coverage: Coverage, counts: Counts, statements: int) -> str:
-    """Return several reports' figures in a sentence."""
+    """Return several reports' figures in two sentences."""
+    clear = ""
+    if counts.contrasts:
+        clear = ", all clear" if counts.clear == counts.contrasts else f", {counts.clear} of them clear"
+    verb = "is" if coverage.omitted_by_all == 1 else "are"
     return (
-        f"{quantity(len(coverage.outlets), 'report')} beside {quantity(statements, 'official statement')}: "
-        f"{number_words(coverage.carried_by_all)} in every report, {number_words(coverage.omitted_by_all)} in none, "
-        f"{quantity(counts.contrasts, 'contrast')}, {number_words(counts.clear)} of them clear."
+        f"{quantity(len(coverage.outlets), 'report')} on an official text of {quantity(statements, 'statement')}: "
+        f"{quantity(counts.contrasts, 'contrast')}{clear}. Every report has {number_words(coverage.carried_by_all)} of the "
+        f"statements; {number_words(coverage.omitted_by_all)} of them {verb} in no report."
     )
 
 

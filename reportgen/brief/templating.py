@@ -11,7 +11,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from reportgen.brief.passages import cut_words
+from reportgen.brief.passages import anchor, cut_words
 from reportgen.brief.text import quantity
 from reportgen.errors import RenderError
 from reportgen.resources import templates_folder
@@ -56,6 +56,7 @@ def environment(folder: Path | None = None, *, break_with: Markup = SCREEN_BREAK
         pieces=partial(pieces, break_with=break_with),
         quantity=quantity,
         cut=cut_words,
+        anchor=anchor,
         hatch=hatch,
     )
     return made

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         for name, options in {f"{case}.pdf": {}, f"{case}-letter.pdf": {"page_size": "Letter"}, f"{case}.html": {}}.items():
             started = time.perf_counter()
             render(comparison, given.folder / name, **options)
-            print(f"{time.perf_counter() - started:6.2f} s  {name}")  # noqa: T201  (its output)
+            print(f"{time.perf_counter() - started:6.2f} s  {name}")
         if given.pages:
             write_pages(given.folder / f"{case}.pdf", grey=given.grey)
     return 0

@@ -272,7 +272,7 @@ def unrelated() -> Comparison:
 def long_statements() -> Comparison:
     """Return a comparison of statements of 300 words."""
     words = " ".join([LOREM] * 8)
-    return simple(numbered(6, words), numbered(5, words.replace("12 million", "11 million")))
+    return simple(numbered(5, words), numbered(4, words.replace("12 million", "11 million")))
 
 
 def long_words() -> Comparison:
@@ -356,8 +356,13 @@ def cyrillic() -> Comparison:
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)> \"quoted\" 'single' & {{ 7*7 }} {% raw %} "
     "\u202egnorw\u202c \x00\x1b[31m \ud800 \ufdd0 \ue000 \U0001f469\u200d\U0001f4bb 北京市政府今天宣布 "
-    "a" + "\u0301" * 500 + " ]]> --> </style></title> javascript:alert(1) \u2028 end"
+    " ]]> --> </style></title> javascript:alert(1) \u2028 end"
 )
+
+
+def combining_marks() -> Comparison:
+    """Return a comparison with a letter under five hundred accents, and with accents under no letter."""
+    return simple(["The a" + "\u0301" * 500 + " rose.", "\u0301\u0302"], ["The a rose.", "Vi\u1ec7t Nam, Ti\u00eam\u0302"])
 
 
 def hostile() -> Comparison:
@@ -393,16 +398,16 @@ def hostile() -> Comparison:
 
 def five_reports() -> Comparison:
     """Return a comparison of one official text with five reports of different lengths."""
-    official = plain(numbered(18), title="Harbour plan", publisher="City Hall", published="2025-03-04")
+    official = plain(numbered(9), title="Harbour plan", publisher="City Hall", published="2025-03-04")
     reports, pairs = [], []
     names = ("Harbour News", "The Daily Tide", "Northern Post", "Radio Quay", "Harbour News")
     for index, name in enumerate(names, start=1):
-        words = numbered(4 + 3 * index, LOREM.replace("12 million", f"{10 + index} million"))
+        words = numbered(1 + 2 * index, LOREM.replace("12 million", f"{10 + index} million"))
         report = plain(
             words, f"press-{index}", title=f"Wall to be rebuilt ({index})", publisher=name, published=f"2025-03-0{3 + index}"
         )
         made = Pairing(official, report)
-        for number in range(1, min(18, len(words)) + 1):
+        for number in range(1, min(9, len(words)) + 1):
             if (number + index) % 4:
                 _pair_up(made, number)
         reports.append(report)
@@ -420,6 +425,7 @@ GALLERY = {
     "many-pairs": many_pairs,
     "cyrillic": cyrillic,
     "hostile": hostile,
+    "combining-marks": combining_marks,
     "five-reports": five_reports,
 }
 """Cases a brief must look right in, under the names of their files."""

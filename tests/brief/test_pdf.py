@@ -1,0 +1,207 @@
+"""The PDF: valid, whole, readable aloud, the same every time, and nothing off the page."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pytest
+
+from reportgen.brief import build_brief, pdf
+from reportgen.brief.pdf import pdf_bytes, print_html
+from reportgen.errors import RenderError, UsageError
+from tests.brief import checks
+from tests.brief.samples import GALLERY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# The four hundred pairs take most of a minute; the gallery in tests/bench renders them too.
+CASES = [case for case in GALLERY if case != "many-pairs"]
+
+
+@cache
+def rendered(case: str, page_size: str = "A4") -> bytes:
+    """Return a case's PDF, made once."""
+    comparison = GALLERY[case]()
+    return pdf_bytes(build_brief(comparison), comparison.to_json(), page_size=page_size)
+
+
+@pytest.mark.parametrize("case", ["security-agreement", "hostile", "five-reports"])
+def test_nothing_is_logged(case: str, caplog: pytest.LogCaptureFixture) -> None:
+    """WeasyPrint has nothing to warn of: no style it does not know, no picture without words, nothing missing."""
+    comparison = GALLERY[case]()
+    pdf_bytes(build_brief(comparison), "{}")
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_standards(case: str, tmp_path: Path) -> None:
+    """A brief breaks no rule of PDF/A-3a and PDF/UA-1 that a machine can check, and its structure is sound."""
+    assert checks.rule_failures(rendered(case)) == []
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(rendered(case))
+    assert checks.qpdf_complaints(file) == ""
+
+
+@pytest.mark.parametrize("page_size", ["A4", "Letter"])
+@pytest.mark.parametrize("case", CASES)
+def test_everything_is_on_the_page(case: str, page_size: str) -> None:
+    """No character stands in a margin or off the page, and none lies over another."""
+    data = rendered(case, page_size)
+    assert checks.off_the_page(data) == []
+    assert checks.overlaps(data) == []
+
+
+# A stack of accents is read back as so many letters.
+@pytest.mark.parametrize("case", [case for case in CASES if case != "combining-marks"])
+def test_read_aloud_in_order(case: str) -> None:
+    """Read by its tags, the file says what the page says, in the same order."""
+    assert checks.spoken_text(rendered(case)) == checks.html_words(print_html(build_brief(GALLERY[case]())))
+
+
+def test_the_data_is_attached() -> None:
+    """The comparison file is in the PDF, byte for byte, as associated data."""
+    file = pikepdf.open(io.BytesIO(rendered("security-agreement")))
+    attached = file.attachments["comparison.json"]
+    assert attached.get_file().read_bytes() == GALLERY["security-agreement"]().to_json().encode()
+    assert attached.relationship == "/Data"
+    assert len(file.Root.AF) == 1
+
+
+def test_metadata() -> None:
+    """Title, language, date and both standards are declared; every typeface is embedded and one of the package's."""
+    file = pikepdf.open(io.BytesIO(rendered("security-agreement")))
+    assert file.docinfo["/Title"] == "FACT SHEET: U.S.-Ukraine Bilateral Security\u00a0Agreement"
+    assert file.docinfo["/CreationDate"] == "D:20240613"
+    assert str(file.Root.Lang) == "en"
+    with file.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"], metadata["pdfuaid:part"]) == ("3", "A", "1")
+    names = {str(font.BaseFont) for page in file.pages for font in page.Resources.Font.values()}
+    assert names
+    assert all(name.partition("+")[2].startswith(("Source-Serif-4", "Source-Sans-3")) for name in names), names
+
+
+def test_bookmarks() -> None:
+    """The outline leads to the sections, and to every contrast by its reason."""
+    file = pikepdf.open(io.BytesIO(rendered("security-agreement")))
+    with file.open_outline() as outline:
+        titles = [item.title for item in outline.root[0].children]
+        contrasts = [item.title for item in outline.root[0].children[0].children]
+    assert titles[0] == "Contrasts"
+    assert "15 other countries in the official text, 14 in the report." in contrasts
+
+
+def test_links_lead_somewhere() -> None:
+    """Every link inside the file has its place in it; contrasts and pairs lead to each other."""
+    file = pikepdf.open(io.BytesIO(rendered("security-agreement")))
+    places = {str(name) for name in list(file.Root.Names.Dests.Names)[::2]}  # type: ignore[call-overload]
+    links = [annotation for page in file.pages for annotation in page.get("/Annots", [])]
+    inside = {str(link.Dest) for link in links if "/Dest" in link}
+    assert inside <= places
+    assert {"contrast-1", "pair-1-1", "official-O1", "press-1-P1"} <= inside
+
+
+def test_links_out() -> None:
+    """Only addresses of the web become links; `javascript:` and `file:` never do."""
+    file = pikepdf.open(io.BytesIO(rendered("hostile")))
+    links = [annotation for page in file.pages for annotation in page.get("/Annots", [])]
+    assert [link for link in links if "/A" in link] == []
+    file = pikepdf.open(io.BytesIO(rendered("security-agreement")))
+    links = [annotation for page in file.pages for annotation in page.get("/Annots", [])]
+    assert {str(link.A.URI).partition(":")[0] for link in links if "/A" in link} == {"https"}
+
+
+def test_running_heads_are_artifacts() -> None:
+    """What repeats on every page is not read aloud on every page."""
+    data = rendered("security-agreement")
+    printed = "".join(char["text"] for char in checks.characters(data)[1])
+    assert "SOURCE COMPARISON BRIEF" in printed
+    assert checks.spoken_text(data).count("sourcecomparisonbrief") == 1
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_same_bytes_in_another_process(seed: str) -> None:
+    """A second run, in another process with another hash seed, time zone and locale, gives the same bytes."""
+    program = (
+        "import hashlib; from tests.brief.test_pdf import rendered; print(hashlib.sha256(rendered('cyrillic')).hexdigest())"
+    )
+    environment = {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PATH": "/usr/bin:/bin"}
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == hashlib.sha256(rendered("cyrillic")).hexdigest()
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fetcher opens the package's typefaces and refuses everything else, by whatever name."""
+    fetcher = pdf._locked_fetcher()
+    folder = pdf.fonts_folder().as_uri()
+    assert fetcher.fetch(f"{folder}/SourceSans3_400Regular.ttf").read(4)
+    for address in (
+        "https://example.org/x.png",
+        "file:///etc/passwd",
+        f"{folder}/../../model.py",
+        f"{folder}/coverage.txt",
+        f"{folder}/..%2f..%2fmodel.py",
+        f"{folder}/sub/SourceSans3_400Regular.ttf",
+        "data:text/plain,hello",
+    ):
+        with pytest.raises(ValueError, match="typefaces"):
+            fetcher.fetch(address)
+
+
+def test_a_template_cannot_fetch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A customer's template that asks for a file or an address gets neither into the PDF."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("not for the brief")
+    (tmp_path / "body.html.j2").write_text(
+        f'<h1 data-made="x">A</h1><link rel="attachment" href="{secret.as_uri()}"><img alt="x" src="http://127.0.0.1:9/x.png">'
+    )
+    comparison = GALLERY["single"]()
+    data = pdf_bytes(build_brief(comparison), comparison.to_json(), templates=tmp_path)
+    assert list(pikepdf.open(io.BytesIO(data)).attachments) == ["comparison.json"]
+
+
+def test_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a native library the error names it and leads to `reportgen doctor`."""
+    pdf.load_weasyprint.cache_clear()
+    monkeypatch.setattr(pdf, "_import_weasyprint", _raise(OSError("cannot load library 'libpango-1.0-0': no such file")))
+    with pytest.raises(RenderError, match=r"libpango-1\.0-0 \(library-missing\)") as caught:
+        pdf.load_weasyprint()
+    assert "reportgen doctor" in str(caught.value)
+
+
+def test_missing_subsetter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without HarfBuzz's subsetter no PDF is made: it would be slower, and other bytes."""
+    import weasyprint.text.ffi  # noqa: PLC0415
+
+    pdf.load_weasyprint.cache_clear()
+    monkeypatch.setattr(weasyprint.text.ffi, "harfbuzz_subset", None)
+    with pytest.raises(RenderError, match="libharfbuzz-subset"):
+        pdf.load_weasyprint()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_import() -> Any:
+    yield
+    pdf.load_weasyprint.cache_clear()
+
+
+def _raise(error: Exception) -> Callable[[], None]:
+    def fail() -> None:
+        raise error
+
+    return fail
+
+
+def test_unknown_page_size() -> None:
+    """A page size that is not known is refused, with those that are."""
+    comparison = GALLERY["single"]()
+    with pytest.raises(UsageError, match="A4, Letter"):
+        pdf_bytes(build_brief(comparison), "", page_size="A5")
