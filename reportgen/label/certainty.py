@@ -11,7 +11,7 @@ from reportgen.facts.phrases import phrases
 from reportgen.facts.tokens import tokens_of
 from reportgen.label.likeness import alike, likeness, overlap
 from reportgen.label.otherness import have_other_names, is_another
-from reportgen.label.passages import widen
+from reportgen.label.passages import shown, widen
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 
@@ -144,8 +144,8 @@ def _hedge_finding(official: Reading, press: Reading, hedge: Hedge, certainty: f
     hedging, plain = (press, official) if is_press else (official, press)
     start, end = widen(hedging, hedge.start, hedge.end)
     plain_start, plain_end = _plain_phrase(plain, hedging, hedge)
-    words = hedging.text[start:end]
-    said = plain.text[plain_start:plain_end]
+    words = shown(hedging, start, end)
+    said = shown(plain, plain_start, plain_end)
     reason = (
         f"The statement says as fact “{said}”; the report has “{words}”."
         if is_press
@@ -183,7 +183,7 @@ def _doubted_effect(candidate: Candidate, official: Reading, press: Reading, fac
         return None
     start, end = widen(official, *claim)
     press_start, press_end = widen(press, doubt.start, doubt.end)
-    words, said = press.text[press_start:press_end], official.text[start:end]
+    words, said = shown(press, press_start, press_end), shown(official, start, end)
     reason = f"The statement says “{said}”; the report doubts the effect: “{words}”."
     return Finding(
         ContrastKind.CERTAINTY, reason, certainty, (official.mark(start, end),), (press.mark(press_start, press_end),)

@@ -15,6 +15,7 @@ from reportgen.facts import FigureKind, ForceKind
 from reportgen.facts.lexicon import bag, stem_classes
 from reportgen.label.likeness import alike, likeness, overlap
 from reportgen.label.otherness import have_other_names, is_another
+from reportgen.label.passages import shown, widen
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 from reportgen.words import stem
@@ -142,6 +143,8 @@ _PROMISES: Mapping[ForceKind, tuple[PromiseKind, float]] = {
 }
 _DISTANT = frozenset({LimitKind.MONEY, LimitKind.FORCE, LimitKind.UNBINDING, LimitKind.REVERSIBLE})
 """Limits that say what they limit by their kind; the others must share words with the promise."""
+_TOPICAL = frozenset({LimitKind.MONEY, LimitKind.FORCE})
+"""Of two limits as plain as each other, the one that names its matter tells more."""
 _DEEDS = bag("agreement deal accord pact pledge treaty commitment guarantee promise plan order programme program scheme package policy measure document")
 _POINTERS = bag("it this these they that its")
 _MIN_SHARED = 0.25
@@ -181,7 +184,7 @@ def promise(official: Reading) -> Promise | None:
 
 def limits_promise(press: Reading) -> Limit | None:
     """Return how a press statement limits a promise, the plainest limit where it has several, None where it has none."""
-    return max(_limits(press), key=lambda limit: limit.strength, default=None)
+    return max(_limits(press), key=lambda limit: (limit.strength, limit.kind in _TOPICAL), default=None)
 
 
 def promise_fit(promised: Promise, limit: Limit) -> float:
@@ -225,13 +228,12 @@ def _topic_aspects(official: Reading) -> Iterable[Aspect]:
         yield Aspect(PromiseKind.MONEY, figures[0].start, figures[0].end, 0.85 if has_deed else 0.5)
     if not has_deed:
         return
-    for topic, kind in (("money", PromiseKind.MONEY), ("force", PromiseKind.FORCE)):
+    helps = any(word.lower in _HELP for word in official.words)
+    for topic, kind, most in (("money", PromiseKind.MONEY, 0.85), ("force", PromiseKind.FORCE, 0.95), ("arms", PromiseKind.FORCE, 0.6)):
         words = [word for word in official.words if topic in _topics().get(word.stem, frozenset()) and word.is_content]
         if words:
-            helps = any(word.lower in _HELP for word in official.words)
-            span = words[0]
-            strength = min(0.9, 0.5 + 0.1 * min(len(words), 3) + 0.1 * helps)
-            yield Aspect(kind, span.start, span.end, strength)
+            strength = min(most, 0.4 + 0.12 * min(len(words), 3) + 0.15 * helps)
+            yield Aspect(kind, words[0].start, words[0].end, strength)
     lasting = [word for word in official.words if "lasting" in _topics().get(word.stem, frozenset())]
     if lasting:
         yield Aspect(PromiseKind.LASTING, lasting[0].start, lasting[0].end, 0.6)
@@ -254,8 +256,12 @@ def _limits(reading: Reading) -> list[Limit]:
         if force.kind in _LIMITS and not _is_undone(reading, force):
             kind, strength = _LIMITS[force.kind]
             found.append(_limit(reading, kind, force.start, force.end, strength))
-    found += [limit for negation in reading.facts.negations if (limit := _denied_topic(reading, negation))]
-    return found
+    topical = [limit for negation in reading.facts.negations if (limit := _denied_topic(reading, negation))]
+    return topical + [limit for limit in found if not any(_overlap(limit, other) for other in topical)]
+
+
+def _overlap(one: Limit, other: Limit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_undone(reading: Reading, force: Force) -> bool:
@@ -306,11 +312,11 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
     if certainty < 0.25:
         return None
     aspect = _answered(promised, limit)
-    start, end = _phrase(official_reading, aspect.start, aspect.end)
-    press_start, press_end = _phrase(press_reading, limit.start, limit.end)
+    start, end = widen(official_reading, *_with_neighbour(promised, aspect))
+    press_start, press_end = widen(press_reading, limit.start, limit.end)
     return Finding(
         ContrastKind.COMMITMENT,
-        _reason(official_reading.text[start:end], press_reading.text[press_start:press_end], limit.kind),
+        _reason(shown(official_reading, start, end), shown(press_reading, press_start, press_end), limit.kind),
         round(min(certainty, 0.97), 3),
         (official_reading.mark(start, end),),
         (press_reading.mark(press_start, press_end),),
@@ -319,6 +325,12 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
 
 def _answered(promised: Promise, limit: Limit) -> Aspect:
     return max(promised.aspects, key=lambda aspect: aspect.strength * _FIT[limit.kind].get(aspect.kind, 0.0))
+
+
+def _with_neighbour(promised: Promise, aspect: Aspect) -> tuple[int, int]:
+    """Return the span of an aspect with the one right before it ("long-term" before "commitments")."""
+    before = [other.start for other in promised.aspects if 0 < aspect.start - other.end <= 1]
+    return min((aspect.start, *before)), aspect.end
 
 
 def _points_at_subject(candidate: Candidate, press: Reading) -> bool:
@@ -333,39 +345,18 @@ def _points_at_subject(candidate: Candidate, press: Reading) -> bool:
     return False
 
 
-_PHRASE_WORDS = 5
-
-
-def _phrase(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Return a span widened to a phrase a reader understands: up to five more words, within the clause."""
-    words = reading.words
-    inside = [index for index, word in enumerate(words) if start <= word.start < end]
-    if not inside:
-        return start, end
-    first, last = inside[0], inside[-1]
-    added = 0
-    while last + 1 < len(words) and added < _PHRASE_WORDS and reading.text[words[last].end : words[last + 1].start] in {" ", "-", "‑"}:
-        if added and words[last + 1].lower in {"and", "but", "which", "that", "while", "as", "said", "because", "who", "to"} and added > 2:
-            break
-        last += 1
-        added += 1
-    while last > inside[-1] and words[last].lower in {"the", "a", "an", "of", "to", "and", "in", "for", "on", "with", "by", "its", "their", "our"}:
-        last -= 1
-    return words[first].start, words[last].end
-
-
 _SAYS: Mapping[LimitKind, str] = {
-    LimitKind.MONEY: "the report says about money",
-    LimitKind.FORCE: "the report says about troops",
-    LimitKind.UNBINDING: "the report says how far that binds",
-    LimitKind.REVERSIBLE: "the report says how it could end",
-    LimitKind.SCOPE: "the report says what is left out",
-    LimitKind.CONDITION: "the report adds a condition",
-    LimitKind.CAP: "the report gives a limit",
-    LimitKind.UNSAID: "the report says what is not named",
+    LimitKind.MONEY: "on money, the report says",
+    LimitKind.FORCE: "on the use of force, the report says",
+    LimitKind.UNBINDING: "on how far that binds, the report says",
+    LimitKind.REVERSIBLE: "on how long it holds, the report says",
+    LimitKind.SCOPE: "on what is left out, the report says",
+    LimitKind.CONDITION: "the report names a condition:",
+    LimitKind.CAP: "the report names a limit:",
+    LimitKind.UNSAID: "on what is left open, the report says",
 }
 
 
 def _reason(official: str, press: str, kind: LimitKind) -> str:
     """Return the sentence that sets the promise beside its limit, in the texts' own words."""
-    return f"The statement says “{official}”; {_SAYS[kind]}: “{press}”."
+    return f"The statement says “{official}”; {_SAYS[kind]} “{press}”."

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from reportgen.label.view import Candidate, Reading
 
-_ANOTHER = bag("another separate rival similar sister competing unrelated elsewhere predecessor neighbouring neighboring")
+_ANOTHER = bag("another separate rival sister competing unrelated elsewhere predecessor neighbouring neighboring")
 _ADDED = bag("year month week day hour decade step way chance few million billion thousand hundred dozen two three four five six ten")
+MIN_STRANGERS = 2
+"""One unknown name may be an envoy or a place; two are somebody else's deed."""
 _EARLIER = (
     ("in", "the", "first", "round"), ("two", "years", "ago"), ("years", "ago"), ("last", "time"), ("the", "last", "tournament"),
     ("earlier", "this"), ("last", "year"), ("in", "the", "past"), ("once",), ("previously",), ("the", "previous"),
@@ -42,6 +44,16 @@ def have_other_names(candidate: Candidate) -> bool:
     if not official or not press:
         return False
     return not any(is_alike(one, other) or one[:4] == other[:4] for one in official for other in press)
+
+
+def brings_strangers(candidate: Candidate, actors: frozenset[str]) -> bool:
+    """Return whether most of the press side's names among `actors` are named nowhere in the official document."""
+    named = _names(candidate.press) & actors
+    if len(named) < MIN_STRANGERS:
+        return False
+    known = frozenset[str]().union(*(reading.stems for reading in candidate.official_document.readings))
+    strangers = [name for name in named if not any(is_alike(name, other) or name[:5] == other[:5] for other in known)]
+    return len(strangers) >= MIN_STRANGERS and 2 * len(strangers) > len(named)
 
 
 def is_earlier_state(candidate: Candidate) -> bool:

@@ -16,6 +16,8 @@ _WEAK_ENDS = bag(
     "may might has have had not this these those than but if into over under up also it they he she we you said says while when since because"
 )
 """Words a passage does not end with: they lead on to what is no longer shown."""
+_HELPERS = bag("do does did is are was were be been being has have had will would could can may might must shall should also therefore still")
+"""Words before a verb that belong to it: a passage does not begin between "does" and "not"."""
 _PLAIN_GAPS = frozenset({" ", "-", "‑", "’", "'", " $", " £", " €", " “", "” ", ", ", "%", "% "})
 
 
@@ -34,4 +36,17 @@ def widen(reading: Reading, start: int, end: int, *, after: int = WORDS_AFTER) -
         last += 1
     while last > inside[-1] and words[last].lower in _WEAK_ENDS:
         last -= 1
+    while first > 0 and words[first - 1].lower in _HELPERS and reading.text[words[first - 1].end : words[first].start] == " ":
+        first -= 1
     return min(start, words[first].start), max(end, words[last].end)
+
+
+def shown(reading: Reading, start: int, end: int) -> str:
+    """Return a passage as a reason quotes it: without quotation marks of its own, which would not match.
+
+    A reason sets it in curly marks; a mark inside that opens or closes nothing would puzzle the reader.
+    """
+    return reading.text[start:end].translate(_NO_MARKS).strip(" ,;:-–—")
+
+
+_NO_MARKS = {ord(mark): None for mark in "\"“”„«»"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.facts.lexicon import bag
 from reportgen.label.likeness import alike, is_alike, is_opposite, likeness, overlap, plain_opposites
 from reportgen.label.otherness import have_other_names, is_another
+from reportgen.label.passages import shown, widen
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 from reportgen.words import stem
@@ -27,6 +28,8 @@ MIN_REST = 0.3
 """Share of the other words two statements with opposite words must have in common."""
 MIN_HELD = 3
 """Words of a denial that the other side must have where it does not say the first of them."""
+SHOWN_AFTER = 3
+"""Words shown after the ones that turn the claim."""
 _NEAR = 4
 """Words between a denial and the word it turns."""
 _TOO_LIGHT = frozenset(stem(word) for word in bag(
@@ -95,8 +98,7 @@ _REFUTED = bag("claim falsehood myth rumor rumour false misconception")
 
 
 def _reason(official: tuple[Reading, int, int], press: tuple[Reading, int, int]) -> str:
-    one = official[0].text[official[1] : official[2]]
-    other = press[0].text[press[1] : press[2]]
+    one, other = shown(*official), shown(*press)
     return f"The statement says “{one}”, the report “{other}”."
 
 
@@ -133,7 +135,8 @@ def _is_denied_elsewhere(affirming: Reading, one: Event, other: Event) -> bool:
 
 
 def _turn(official: tuple[Reading, int, int], press: tuple[Reading, int, int], certainty: float) -> _Turn:
-    return _Turn(official, press, _reason(official, press), certainty)
+    sides = [(reading, *widen(reading, start, end, after=SHOWN_AFTER)) for reading, start, end in (official, press)]
+    return _Turn(sides[0], sides[1], _reason(sides[0], sides[1]), certainty)
 
 
 # --- denied words --------------------------------------------------------------------------------------------------------

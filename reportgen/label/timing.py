@@ -9,7 +9,8 @@ from reportgen.facts import Bound, DateFact, DateGrain, Duration, Event, EventSt
 from reportgen.facts.phrases import phrases
 from reportgen.facts.tokens import tokens_of
 from reportgen.label.likeness import alike, is_alike, likeness, overlap
-from reportgen.label.otherness import have_other_names, is_another
+from reportgen.label.otherness import brings_strangers, have_other_names, is_another
+from reportgen.label.passages import shown, widen
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 from reportgen.words import stem
@@ -25,6 +26,10 @@ AHEAD = frozenset(
 )
 MIN_PARTICIPANTS = 0.3
 """Share of the participants that two mentions of one event have in common."""
+SHOWN_AFTER = 3
+"""Words shown after the verb."""
+STRANGER_FACTOR = 0.35
+"""What is left of a finding where somebody whom the official text never names does the press side's deed."""
 NAMED_DEED = 0.6
 """How much it counts that a noun names the deed ("was launched", "the launch has been put off")."""
 MIN_SHARED_PARTICIPANTS = 0.6
@@ -103,10 +108,9 @@ def _statuses(candidate: Candidate, official: Reading, press: Reading, shared: f
             if _is_happened_as_told(candidate, one, other, official, press):
                 continue
             certainty = (0.35 + 0.3 * common + 0.45 * shared) * (1.0 if one.stem == other.stem else 0.85)
-            certainty *= _status_weight(one, other)
+            certainty *= _status_weight(one, other) * _stranger_factor(candidate, other)
             if best is None or certainty > best.certainty:
-                text = _status_reason(candidate, official.text[one.start : one.end], press.text[other.start : other.end])
-                best = _Clash((official, one.start, one.end), (press, other.start, other.end), text, certainty)
+                best = _status_clash(candidate, (official, one), (press, other), certainty)
     return best
 
 
@@ -122,8 +126,7 @@ def _still_ahead(candidate: Candidate, official: Reading, press: Reading, shared
     common, one, other = max(pairs, key=lambda pair: (pair[0], -pair[1].start, -pair[2].start))
     if common < MIN_SHARED_PARTICIPANTS or _is_happened_as_told(candidate, one, other, official, press):
         return None
-    text = _status_reason(candidate, official.text[one.start : one.end], press.text[other.start : other.end])
-    return _Clash((official, one.start, one.end), (press, other.start, other.end), text, 0.1 + 0.3 * common + 0.4 * shared)
+    return _status_clash(candidate, (official, one), (press, other), 0.1 + 0.3 * common + 0.4 * shared)
 
 
 def _common(candidate: Candidate, one: Event, other: Event) -> float:
@@ -131,6 +134,10 @@ def _common(candidate: Candidate, one: Event, other: Event) -> float:
     if _is_named_by_noun(one, other):
         return NAMED_DEED
     return overlap(one.participants, other.participants, candidate.weights)
+
+
+def _stranger_factor(candidate: Candidate, press: Event) -> float:
+    return STRANGER_FACTOR if brings_strangers(candidate, press.before) else 1.0
 
 
 def _is_named_by_noun(one: Event, other: Event) -> bool:
@@ -174,6 +181,14 @@ def _is_happened_as_told(candidate: Candidate, one: Event, other: Event, officia
     return one.status in AHEAD and other.status in DONE
 
 
+def _status_clash(
+    candidate: Candidate, official: tuple[Reading, Event], press: tuple[Reading, Event], certainty: float
+) -> _Clash:
+    sides = [(reading, *widen(reading, event.start, event.end, after=SHOWN_AFTER)) for reading, event in (official, press)]
+    text = _status_reason(candidate, shown(*sides[0]), shown(*sides[1]))
+    return _Clash(sides[0], sides[1], text, certainty)
+
+
 def _status_reason(candidate: Candidate, official: str, press: str) -> str:
     first, second = candidate.official_document.written, candidate.press_document.written
     return f"The statement says “{official}”; the report{_lead(first, second)} says “{press}”."
@@ -207,6 +222,8 @@ def _dates(candidate: Candidate, official: Reading, press: Reading, shared: floa
             certainty = 0.15 + 0.4 * bond + 0.45 * shared
             if len(ones) > 1 or len(others) > 1:
                 certainty *= 0.85
+            doing = _event_of(press, other)
+            certainty *= _stranger_factor(candidate, doing) if doing else 1.0
             if best is None or certainty > best.certainty:
                 text = _plain_reason(official.text[one.start : one.end], press.text[other.start : other.end])
                 best = _Clash((official, one.start, one.end), (press, other.start, other.end), text, certainty)
