@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reportgen.model import Block, BlockKind
 from reportgen.read import reasons
 from reportgen.read.furniture.region import extend_region, find_region
-from reportgen.read.furniture.story import Story
+from reportgen.read.furniture.story import Story, Title
 from reportgen.read.furniture.views import View
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ WEB = frozenset(
 """Reasons that only pages of the web give."""
 ENOUGH_WEB = 3
 """From so many such lines on the page was pasted with all that stood around the text; releases and plain copies have none or one."""
+OFTEN = 3
+"""A line that comes so many times on a page is furniture: "Article content"."""
 MENU_LINES = 10
 """So many short lines above the first paragraph are a menu, in whatever language."""
 
@@ -40,12 +43,26 @@ class Page:
 
     def find_story(self) -> None:
         """Find the stretch of the page the story fills, twice: the second time with its vocabulary known."""
+        self._mark_repeated()
         story: Story | None = None
+        title = Title(self.views[:5])
         for _ in range(2):
-            self.start, self.end = find_region(self.views, self.marks, story)
+            self.start, self.end = find_region(self.views, self.marks, story, title)
             story = Story(view for view in self.views[self.start : self.end] if view.is_prose and not self.marks[view.index])
         self.story = story or self.story
         self.start, self.end = extend_region(self.views, self.marks, self.story, (self.start, self.end))
+
+    def _mark_repeated(self) -> None:
+        """Mark lines that come again and again, and paragraphs that come twice."""
+        times = Counter(view.text for view in self.views)
+        seen: set[str] = set()
+        for view in self.views:
+            again = view.text in seen
+            seen.add(view.text)
+            if self.marks[view.index] or view.is_heading or view.block.kind is BlockKind.ITEM:
+                continue
+            if times[view.text] >= OFTEN or (again and view.size >= 6):
+                self.marks[view.index] = reasons.REPEATED
 
     def find_headline(self) -> None:
         """Find the headline above the story: marked as one, or the line there that speaks most of it."""

@@ -10,7 +10,7 @@ from reportgen.read import reasons
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportgen.read.furniture.story import Story
+    from reportgen.read.furniture.story import Story, Title
     from reportgen.read.furniture.views import View
 
 # Points per block. Prose earns by its length; what is no prose costs, so that a menu or a list of teasers ends the story but a
@@ -33,6 +33,10 @@ FURNITURE = -2.0
 PASSING = -0.4
 """Furniture that stands inside stories: a caption, an advertisement."""
 
+OF_TITLE = 2.0
+"""What prose earns more that has the words of the page's title."""
+RELATED_LINE = 0.7
+"""So much of its cost a line is spared that has the story's words: tables and lists of the story, its subheadings."""
 GAP = 20
 """A list or table inside a story has at most so many lines."""
 
@@ -45,12 +49,14 @@ AT_HOME = 0.3
 _PASSING = frozenset({reasons.CAPTION, reasons.ADVERTISEMENT, reasons.MEDIA, reasons.READ_MORE, reasons.BYLINE})
 
 
-def find_region(views: Sequence[View], marks: Sequence[str | None], story: Story | None) -> tuple[int, int]:
+def find_region(
+    views: Sequence[View], marks: Sequence[str | None], story: Story | None, title: Title | None = None
+) -> tuple[int, int]:
     """Return the first and the last-but-one index of the story; (0, 0) where there is no prose at all."""
     best, best_span = 0.0, (0, 0)
     total, start = 0.0, 0
     for index, view in enumerate(views):
-        points = points_of(views, marks, index, story)
+        points = points_of(views, marks, index, story, title)
         if total <= 0:
             total, start = 0.0, view.index
         total += points
@@ -86,13 +92,17 @@ def _reach(views: Sequence[View], marks: Sequence[str | None], story: Story, pla
     return at
 
 
-def points_of(views: Sequence[View], marks: Sequence[str | None], index: int, story: Story | None) -> float:
+def points_of(views: Sequence[View], marks: Sequence[str | None], index: int, story: Story | None, title: Title | None = None) -> float:
     """Return what a block speaks for (more than 0) or against the story's going through it."""
     view, mark = views[index], marks[index]
+    if mark == reasons.REPEATED:
+        return 0.0
     if mark:
         return PASSING if mark in _PASSING else FURNITURE
     if view.is_prose:
         points = PROSE + PROSE_PER_WORD * min(view.size, PROSE_WORDS)
+        if title is not None:
+            points += OF_TITLE * title.relation(view)
         if story is not None and story.is_known:
             relation = story.relation(view)
             if relation < RELATED:
@@ -107,7 +117,10 @@ def points_of(views: Sequence[View], marks: Sequence[str | None], index: int, st
         return HEADING
     if view.block.kind is BlockKind.ITEM:
         return ITEM
-    return SHORT if view.size <= 3 else LINE
+    points = SHORT if view.size <= 3 else LINE
+    if story is not None and story.is_known:
+        points *= 1 - RELATED_LINE * story.relation(view)
+    return points
 
 
 def _is_isolated(views: Sequence[View], index: int) -> bool:

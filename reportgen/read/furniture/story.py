@@ -64,3 +64,16 @@ class Story:
             return 0.0
         at_least = 1 if own is None else 2
         return sum(weight for word, weight in words.items() if self._counts[word] >= at_least) / total
+
+
+class Title:
+    """The words of a page's first line, which on a pasted page is its title."""
+
+    def __init__(self, views: Iterable[View]) -> None:
+        first = next((view for view in views if view.size >= 4), None)
+        self._words = content_words(first.text) if first else {}
+
+    def relation(self, view: View) -> float:
+        """Return how much of the title a block has: 1 for three telling words or more."""
+        shared = sum(weight for word, weight in content_words(view.text).items() if word in self._words)
+        return min(1.0, shared / 3)
