@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.read.furniture.inside import mark_inside
 from reportgen.read.furniture.lines import line_reason
 from reportgen.read.furniture.page import Page
-from reportgen.read.furniture.tail import mark_tail
+from reportgen.read.furniture.tail import mark_standing_parts, mark_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ def judge(blocks: Sequence[Block], text: str) -> Verdict:
     page = Page(blocks, text)
     for view in page.views:
         page.marks[view.index] = line_reason(view)
+    mark_standing_parts(page)
     page.find_story()
     page.find_headline()
     page.mark_outside()

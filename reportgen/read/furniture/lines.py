@@ -16,7 +16,7 @@ CAPTION_WORDS = 70
 
 def line_reason(view: View) -> str | None:
     """Return why a line is furniture wherever it stands, or None."""
-    return _reason_of_form(view) or view.phrase
+    return _reason_of_form(view) or view.phrase or (reasons.CAPTION if _is_credited(view) else None)
 
 
 def _reason_of_form(view: View) -> str | None:
@@ -33,8 +33,6 @@ def _reason_of_form(view: View) -> str | None:
         return reasons.BYLINE
     if view.size <= 25 and patterns.BYLINE.fullmatch(text):
         return reasons.BYLINE
-    if not view.is_heading and view.index and _is_credited(view):
-        return reasons.CAPTION
     if view.size <= 25 and patterns.PROMPT.match(text):
         return reasons.READ_MORE
     if view.size <= 30 and not view.is_prose and (patterns.MAIL.search(text) or patterns.PHONE.search(text)):
@@ -43,7 +41,7 @@ def _reason_of_form(view: View) -> str | None:
 
 
 def _is_credited(view: View) -> bool:
-    if view.size > 2 * CAPTION_WORDS or patterns.DATELINE.match(view.text):
+    if view.is_heading or not view.index or view.size > 2 * CAPTION_WORDS or patterns.DATELINE.match(view.text):
         return False
     if patterns.LONG_CREDIT.search(view.text[-100:]):
         return True

@@ -90,7 +90,8 @@ class Page:
         """Mark what stands before and after the story, where the page was pasted with it; elsewhere it may be of the text."""
         if not self.is_pasted:
             for view in self.views:
-                if self.marks[view.index] == reasons.BYLINE and self._is_at_the_head(view):
+                mark = self.marks[view.index]
+                if mark == reasons.REPEATED or (mark == reasons.BYLINE and self._is_at_the_head(view)):
                     self.marks[view.index] = None
             return
         opened: str | None = None

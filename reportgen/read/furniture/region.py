@@ -37,6 +37,11 @@ OF_TITLE = 2.0
 """What prose earns more that has the words of the page's title."""
 RELATED_LINE = 0.7
 """So much of its cost a line is spared that has the story's words: tables and lists of the story, its subheadings."""
+LIST_LINES = 60
+ITEM_WORDS = 6
+"""Items of so many words and more on average say something; tags and links are shorter."""
+LIST_RELATED = 0.4
+"""A list whose lines have this share of the story's words goes with it."""
 GAP = 20
 """A list or table inside a story has at most so many lines."""
 
@@ -74,7 +79,24 @@ def extend_region(
     start, end = span
     end = 1 + _reach(views, marks, story, range(end, len(views)), end - 1)
     start = _reach(views, marks, story, range(start - 1, -1, -1), start)
-    return start, end
+    return start, _end_of_list(views, marks, story, end)
+
+
+def _end_of_list(views: Sequence[View], marks: Sequence[str | None], story: Story, end: int) -> int:
+    """Return the end of the region with the list that follows right on its last paragraph, where it has the story's words."""
+    lines: list[View] = []
+    for view in views[end : end + LIST_LINES]:
+        if marks[view.index] or view.opens or view.is_prose:
+            break
+        lines.append(view)
+    if len(lines) < 2:
+        return end
+    if all(line.block.kind is BlockKind.ITEM for line in lines) and sum(line.size for line in lines) >= ITEM_WORDS * len(lines):
+        return end + len(lines)
+    while lines and story.relation(lines[-1]) < LIST_RELATED:
+        lines.pop()
+    related = sum(story.relation(line) for line in lines)
+    return end + len(lines) if len(lines) >= 2 and related >= LIST_RELATED * len(lines) else end
 
 
 def _reach(views: Sequence[View], marks: Sequence[str | None], story: Story, places: range, at: int) -> int:

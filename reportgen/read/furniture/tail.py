@@ -32,16 +32,21 @@ _ABOUT = re.compile(r"About (?!the (?!U\.?S|U\.?K)[a-z])(?P<name>(?:the )?[A-Z][
 _DOCUMENT = re.compile(r"(?:Statement|Remarks|Fact Sheet|Transcript|Press [Rr]elease|Implementation Note|Minutes|Projection|Full text|Read the)\b")
 
 
+def mark_standing_parts(page: Page) -> None:
+    """Mark paragraphs about companies and legal notices to the end of the page, before the story is looked for."""
+    _mark_parts(page, frozenset({reasons.BOILERPLATE, reasons.DISCLAIMER}))
+
+
 def mark_tail(page: Page) -> None:
-    """Mark the standing parts at the end, wherever they begin, and lists of links below the text."""
-    _mark_standing_parts(page)
+    """Mark the other parts under headings of their own, lists of links below the text, and notes about authors."""
+    _mark_parts(page, None)
     _mark_list_at_the_end(page)
     _mark_author_notes(page)
     _mark_names_beside_author_notes(page)
     _mark_title_of_another_document(page)
 
 
-def _mark_standing_parts(page: Page) -> None:
+def _mark_parts(page: Page, only: frozenset[str] | None) -> None:
     seen = 0
     opened: str | None = None
     for view in page.views:
@@ -49,7 +54,7 @@ def _mark_standing_parts(page: Page) -> None:
             opened = None
         reason = _part_opened_by(page, view) if seen >= ENOUGH_BEFORE else None
         if reason:
-            opened = reason
+            opened = reason if only is None or reason in only else None
         elif opened and _resumes(page, view, opened):
             opened = None
         if opened and not page.marks[view.index] and view.index != page.headline:
@@ -112,7 +117,7 @@ def _mark_list_at_the_end(page: Page) -> None:
 
 
 def _is_tag(view: View) -> bool:
-    return view.block.kind is BlockKind.ITEM and not view.is_prose and view.size <= 30 and view.small_share <= 0.5
+    return view.block.kind is BlockKind.ITEM and not (view.is_prose and view.size > 15) and view.size <= 30 and view.small_share <= 0.5
 
 
 def _stands_under_rule(page: Page, view: View) -> bool:
