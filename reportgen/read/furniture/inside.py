@@ -94,10 +94,11 @@ def _mark_rows_of_headlines(page: Page) -> None:
 def _may_be_headline(view: View) -> bool:
     return (
         view.block.kind is BlockKind.PARAGRAPH
-        and HEADLINE_WORDS <= view.size <= 25
+        and HEADLINE_WORDS <= view.size <= 20
         and not (view.is_prose or view.ends_sentence or view.is_quote)
         and view.text[0].isupper()
         and view.text[-1] not in ",;:"
+        and not view.has_sentences
     )
 
 

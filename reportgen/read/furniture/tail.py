@@ -53,14 +53,19 @@ def _mark_parts(page: Page, only: frozenset[str] | None) -> None:
         if view.index == page.start:
             opened = None
         reason = _part_opened_by(page, view) if seen >= ENOUGH_BEFORE else None
-        if reason:
-            opened = reason if only is None or reason in only else None
+        if reason and (only is None or (reason in only and _holds_prose(page, view))):
+            opened = reason
         elif opened and _resumes(page, view, opened):
             opened = None
         if opened and not page.marks[view.index] and view.index != page.headline:
             page.marks[view.index] = opened
         if view.is_prose and not page.marks[view.index] and view.index >= page.start:
             seen += view.size
+
+
+def _holds_prose(page: Page, view: View) -> bool:
+    """Return whether prose stands in a heading's own block or right under it: menus have the same words."""
+    return view.is_prose or (view.index + 1 < len(page.views) and page.views[view.index + 1].is_prose)
 
 
 def _part_opened_by(page: Page, view: View) -> str | None:

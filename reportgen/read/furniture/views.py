@@ -84,7 +84,12 @@ class View:
         if self.ends_sentence or self.text.endswith((":", ";", "—")):
             # The second half is for other languages, whose small words are not listed.
             return self.small_share >= 0.15 or self.capital_share <= 0.35
-        return self.size >= 25 and self.small_share >= 0.25 and bool(_SENTENCE_INSIDE.search(self.text) or self.size >= 40)
+        return self.size >= 25 and self.small_share >= 0.25 and (self.has_sentences or self.size >= 40)
+
+    @cached_property
+    def has_sentences(self) -> bool:
+        """Whether a sentence ends inside the block and another begins."""
+        return bool(_SENTENCE_INSIDE.search(self.text))
 
     @cached_property
     def is_quote(self) -> bool:
