@@ -98,15 +98,11 @@ class _Quantity:
 
 
 def _missing_scale(first: _Quantity, second: _Quantity) -> float:
-    """Return what a bare first number takes from the second: "2 to 3 million", "40 and 60 millimetres"."""
-    factor = units().get(second.unit, ("", 1.0))[1] if first.kind is FigureKind.COUNT and second.kind is FigureKind.MEASURE else 1.0
+    """Return what a bare first number takes from the second: "2 to 3 million", "40 and 60 millimetres", "30 to 50 cents"."""
     raw = second.numeral.low
-    if second.kind is FigureKind.MEASURE and first.kind is FigureKind.COUNT and raw:
-        factor = second.low / raw
+    factor = second.low / raw if first.kind is FigureKind.COUNT and raw else 1.0
     if second.numeral.has_scale and not first.numeral.has_scale and first.low < 1000:
-        for scale in (1e12, 1e9, 1e6, 1e3):
-            if raw >= scale:
-                return factor * scale
+        factor *= next((scale for scale in (1e12, 1e9, 1e6, 1e3) if raw >= scale), 1.0)
     return factor
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.facts import FigureKind, ForceKind
 from reportgen.facts.lexicon import bag, stem_classes
-from reportgen.label.likeness import alike, likeness, overlap
+from reportgen.label.likeness import alike, likeness, overlap, share_a_figure
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
 from reportgen.label.view import Candidate, Finding
@@ -143,10 +143,14 @@ _PROMISES: Mapping[ForceKind, tuple[PromiseKind, float]] = {
 }
 _DISTANT = frozenset({LimitKind.MONEY, LimitKind.FORCE, LimitKind.UNBINDING, LimitKind.REVERSIBLE})
 """Limits that say what they limit by their kind; the others must share words with the promise."""
+_GROUPS = {LimitKind.CONDITION: LimitKind.SCOPE, LimitKind.CAP: LimitKind.SCOPE}
+"""Limits that may be put in each other's words: "except for" and "unless"."""
 _TOPICAL = frozenset({LimitKind.MONEY, LimitKind.FORCE})
 """Of two limits as plain as each other, the one that names its matter tells more."""
 _DEEDS = bag("agreement deal accord pact pledge treaty commitment guarantee promise plan order programme program scheme package policy measure document")
 _POINTERS = bag("it this these they that its")
+FIGURE_BONUS = 0.15
+"""How much a figure both sides give adds to the share of their words."""
 _MIN_SHARED = 0.25
 """Share of words a limit that is not of a distant kind must have in common with the promise."""
 
@@ -158,10 +162,10 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         promised = promise(official)
         if promised is None:
             continue
-        own = {limit.kind for limit in _limits(official)}
+        own = {_GROUPS.get(limit.kind, limit.kind) for limit in _limits(official)} | _denied_topics(official)
         for press in candidate.press:
             for limit in _limits(press):
-                if limit.kind in own:
+                if _GROUPS.get(limit.kind, limit.kind) in own:
                     continue
                 finding = _finding(candidate, (official, promised), (press, limit))
                 if finding and (best is None or finding.certainty > best.certainty):
@@ -256,8 +260,33 @@ def _limits(reading: Reading) -> list[Limit]:
         if force.kind in _LIMITS and not _is_undone(reading, force):
             kind, strength = _LIMITS[force.kind]
             found.append(_limit(reading, kind, force.start, force.end, strength))
+    found += [limit for limit in (_only(reading), _fraction(reading)) if limit]
     topical = [limit for negation in reading.facts.negations if (limit := _denied_topic(reading, negation))]
     return topical + [limit for limit in found if not any(_overlap(limit, other) for other in topical)]
+
+
+def _only(reading: Reading) -> Limit | None:
+    """Return the limit of a statement that opens with whom alone it is for ("Only players who retired after 2004 …")."""
+    for index, word in enumerate(reading.words[:-1]):
+        if word.lower != "only" or (index and reading.text[reading.words[index - 1].end : word.start].strip() == ""):
+            continue
+        after = reading.words[index + 1]
+        if after.is_content and not after.text[0].isdigit() and not after.lower.endswith("ed"):
+            return _limit(reading, LimitKind.SCOPE, word.start, after.end, 0.8)
+    return None
+
+
+def _fraction(reading: Reading) -> Limit | None:
+    """Return the limit of a statement that speaks of a part ("a fifth of the debt", "60 per cent of the bill")."""
+    for figure in reading.facts.figures:
+        follows = reading.text[figure.number_end : figure.number_end + 8].lower()
+        if figure.kind is FigureKind.SHARE and figure.unit == "percent" and figure.high < MOST and follows.startswith(" of the"):
+            return _limit(reading, LimitKind.CAP, figure.start, figure.number_end, 0.75)
+    return None
+
+
+MOST = 90
+"""From this share on, a part is as good as the whole."""
 
 
 def _overlap(one: Limit, other: Limit) -> bool:
@@ -277,15 +306,21 @@ def _denied_topic(reading: Reading, negation: Negation) -> Limit | None:
     pledges = any(word.stem in _PLEDGE_STEMS for word in after)
     for word in after:
         topics = _topics().get(word.stem, frozenset())
-        if "force" in topics and (pledges or word.stem in _ARMS) and word.stem in _ARMS:
+        if word.lower in _ARMS:
             return _limit(reading, LimitKind.FORCE, negation.start, word.end, 0.9 if pledges else 0.75)
         if "money" in topics and word.stem in _FUNDS:
             return _limit(reading, LimitKind.MONEY, negation.start, word.end, 0.9 if pledges else 0.75)
     return None
 
 
+def _denied_topics(official: Reading) -> set[LimitKind]:
+    """Return money where the official side itself denies something of it ("no relief money has been diverted")."""
+    denied = frozenset[str]().union(*(negation.scope for negation in official.facts.negations))
+    return {LimitKind.MONEY} if denied & _FUNDS else set()
+
+
 _PLEDGE_STEMS = frozenset(stem(word) for word in ("commitment", "commit", "pledge", "promise", "obligation", "oblige", "guarantee", "include"))
-_ARMS = frozenset(stem(word) for word in ("troops", "soldiers", "forces", "combat", "deploy", "army", "military"))
+_ARMS = bag("troop troops soldier soldiers forces combat deploy deployed deploying army military")
 _FUNDS = frozenset(stem(word) for word in ("money", "funding", "funds", "cash", "monetary", "financial", "dollars", "budget", "sum", "finance"))
 
 
@@ -300,7 +335,7 @@ def _limit(reading: Reading, kind: LimitKind, start: int, end: int, strength: fl
 def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tuple[Reading, Limit]) -> Finding | None:
     (official_reading, promised), (press_reading, limit) = official, press
     fit = promise_fit(promised, limit)
-    shared = likeness(candidate)
+    shared = min(1.0, likeness(candidate) + (FIGURE_BONUS if share_a_figure(candidate) else 0.0))
     bond = max(shared * 1.8, 0.55 if _points_at_subject(candidate, press_reading) else 0.0)
     if limit.kind not in _DISTANT and shared < _MIN_SHARED:
         return None

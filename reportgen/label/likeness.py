@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from reportgen.label.view import Candidate, Reading
 
+ENOUGH_WORDS = 5
+"""A statement with fewer words that carry a topic (a heading, a label) shares them all by chance."""
 DEFAULT_WEIGHT = 1.0
 """The weight of a stem that the document pair's weights do not know."""
 MIN_VOCABULARY = 80
@@ -148,6 +150,19 @@ def side_stems(readings: Iterable[Reading]) -> frozenset[str]:
     return frozenset[str]().union(*(reading.stems for reading in readings))
 
 
+def share_a_figure(candidate: Candidate) -> bool:
+    """Return whether both sides give the same figure or length of time, in whatever words ("60 days", "sixty days")."""
+    official, press = _quantities(candidate.official), _quantities(candidate.press)
+    return bool(official & press)
+
+
+def _quantities(readings: Iterable[Reading]) -> set[tuple[str, float]]:
+    figures = {(figure.unit, figure.low) for reading in readings for figure in reading.facts.figures if figure.low > 1}
+    return figures | {("days", round(fact.low, 1)) for reading in readings for fact in reading.facts.durations}
+
+
 def likeness(candidate: Candidate) -> float:
     """Return how far the two sides of a candidate share their words, synonyms counted, 0 to 1."""
-    return overlap(side_stems(candidate.official), side_stems(candidate.press), candidate.weights)
+    official, press = side_stems(candidate.official), side_stems(candidate.press)
+    whole = min(1.0, min(len(official), len(press)) / ENOUGH_WORDS)
+    return whole * overlap(official, press, candidate.weights)

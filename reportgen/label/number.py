@@ -24,7 +24,7 @@ ABOUT_SLACK = 0.08
 "nearly 30" said of 28."""
 LOOSE_FACTOR = 1.5
 """Beyond this factor, "more than 12,000" no longer fits 50,000, though it is no untruth."""
-MIN_CONTEXT = 0.3
+MIN_CONTEXT = 0.25
 """Share of the words around two figures that must agree where their nouns alone do not tell that they count the same."""
 MIN_HEADLESS = 0.45
 """The same where a number stands without its noun ("attendance reached 210,000")."""

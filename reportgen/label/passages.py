@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 WORDS_AFTER = 5
 """How many words follow the telling ones at most."""
+TO_A_NOUN = 3
+"""How many more there may be, up to the end of the noun phrase ("a historic bilateral security agreement")."""
 _WEAK_ENDS = bag(
     "the a an of to and in for on with by its their our his her that which who as at from or is are was were be been will would can could "
     "may might has have had not this these those than but if into over under up also it they he she we you said says while when since because"
@@ -18,7 +20,7 @@ _WEAK_ENDS = bag(
 """Words a passage does not end with: they lead on to what is no longer shown."""
 _HELPERS = bag("do does did is are was were be been being has have had will would could can may might must shall should also therefore still")
 """Words before a verb that belong to it: a passage does not begin between "does" and "not"."""
-_PLAIN_GAPS = frozenset({" ", "-", "‑", "’", "'", " $", " £", " €", " “", "” ", ", ", "%", "% "})
+_PLAIN_GAPS = frozenset({" ", "-", "‑", "’", "'", " $", " £", " €", " “", "” ", "%", "% "})
 
 
 def widen(reading: Reading, start: int, end: int, *, after: int = WORDS_AFTER) -> tuple[int, int]:
@@ -31,8 +33,10 @@ def widen(reading: Reading, start: int, end: int, *, after: int = WORDS_AFTER) -
     if not inside:
         return start, end
     first, last = inside[0], inside[-1]
-    limit = min(len(words) - 1, last + after)
-    while last < limit and reading.text[words[last].end : words[last + 1].start] in _PLAIN_GAPS - {", "}:
+    limit = last + after
+    while last + 1 < len(words) and reading.text[words[last].end : words[last + 1].start] in _PLAIN_GAPS:
+        if last >= limit and (last >= limit + TO_A_NOUN or words[last + 1].lower in _WEAK_ENDS):
+            break
         last += 1
     while last > inside[-1] and words[last].lower in _WEAK_ENDS:
         last -= 1

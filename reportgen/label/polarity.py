@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.facts import ForceKind, HedgeKind
 from reportgen.facts.lexicon import bag
 from reportgen.label.likeness import alike, is_alike, is_opposite, likeness, overlap, plain_opposites
 from reportgen.label.otherness import have_other_names, is_another
@@ -28,6 +29,8 @@ MIN_REST = 0.3
 """Share of the other words two statements with opposite words must have in common."""
 MIN_HELD = 3
 """Words of a denial that the other side must have where it does not say the first of them."""
+CLAIM_FACTOR = 0.6
+"""What is left of a finding where the affirming side only reports a claim."""
 SHOWN_AFTER = 3
 """Words shown after the ones that turn the claim."""
 _NEAR = 4
@@ -37,6 +40,8 @@ _TOO_LIGHT = frozenset(stem(word) for word in bag(
 ))
 MIN_LIKENESS = 0.28
 """Below this share of common words, two statements with a denial between them speak of two things."""
+MIN_EXCEPTION_LIKENESS = 0.35
+"""The same where "all" on one side meets a denial on the other."""
 MIN_DIRECTION_REST = 0.5
 """The same as `MIN_REST` for words of direction ("rose", "fell"), which every statistic has."""
 
@@ -67,7 +72,7 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         turn
         for official in candidate.official
         for press in candidate.press
-        for finder in (_denied_deed, _denied_words, _opposites)
+        for finder in (_denied_deed, _denied_words, _exceptions, _opposites)
         if (turn := finder(candidate, official, press, shared))
     ]
     if not turns:
@@ -150,12 +155,17 @@ def _denied_words(candidate: Candidate, official: Reading, press: Reading, share
             if found is None:
                 continue
             place, common = found
-            certainty = 0.15 + 0.35 * common + 0.45 * shared
+            certainty = (0.15 + 0.35 * common + 0.45 * shared) * (CLAIM_FACTOR if _is_claimed(affirming, place) else 1.0)
             denied = (denying, negation.start, _end_of_phrase(denying, negation))
             said = (affirming, place.start, place.end)
             if best is None or certainty > best.certainty:
                 best = _turn(denied, said, certainty) if is_official else _turn(said, denied, certainty)
     return best
+
+
+def _is_claimed(reading: Reading, word: Word) -> bool:
+    """Return whether a word stands in what somebody is only said to claim."""
+    return any(hedge.kind is HedgeKind.CLAIMED and hedge.end <= word.start for hedge in reading.facts.hedges)
 
 
 def _is_supposed(reading: Reading, negation: Negation) -> bool:
@@ -181,6 +191,8 @@ def _affirmed(candidate: Candidate, denying: Reading, negation: Negation, affirm
     if common < MIN_SCOPE or len(held) < min(2, len(scope)) or key.text[0].isdigit():
         return None
     if any(_denies(rival, scope) for rival in affirming.facts.negations) or _opens_with_denial(affirming):
+        return None
+    if affirming.facts.negations and any(word.lower == "since" for word in denying.words if word.start > negation.end):
         return None
     keys = after[:3] if len(held) >= MIN_HELD else [key]
     said = [word for key in keys for word in affirming.words if _says(word, key)]
@@ -220,6 +232,21 @@ def _end_of_phrase(reading: Reading, negation: Negation) -> int:
         if word.is_content and (word.stem not in _TOO_LIGHT or number == len(after) - 1):
             return word.end
     return after[0].end if after else negation.end
+
+
+# --- exceptions ----------------------------------------------------------------------------------------------------------
+
+
+def _exceptions(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Turn | None:
+    """Return a denial for some of what the official side says of all ("all … implemented", "more than half … have not")."""
+    if shared < MIN_EXCEPTION_LIKENESS:
+        return None
+    wholes = [force for force in official.facts.forces if force.kind is ForceKind.WHOLE and overlap(force.scope, press.stems, candidate.weights) > MIN_SCOPE]
+    denials = [negation for negation in press.facts.negations if overlap(negation.scope, official.stems, candidate.weights) > MIN_SCOPE]
+    if not wholes or not denials or official.facts.negations:
+        return None
+    whole, denial = wholes[0], denials[0]
+    return _turn((official, whole.start, whole.end), (press, denial.start, _end_of_phrase(press, denial)), 0.15 + 0.7 * shared)
 
 
 # --- opposite words ------------------------------------------------------------------------------------------------------

@@ -98,9 +98,7 @@ def _statuses(candidate: Candidate, official: Reading, press: Reading, shared: f
     best: _Clash | None = None
     for one in official.facts.events:
         for other in press.facts.events:
-            if not _is_one_deed(one, other) or one.is_negated or other.is_negated or one.stem in _MINDS:
-                continue
-            if not _differ_in_status(one, other):
+            if not _is_one_deed(one, other) or one.stem in _MINDS or not _differ_in_status(official, one, press, other):
                 continue
             common = _common(candidate, one, other)
             if common < MIN_PARTICIPANTS:
@@ -159,9 +157,21 @@ def _is_one_deed(one: Event, other: Event) -> bool:
     return one.stem == other.stem or is_alike(one.stem, other.stem) or _is_named_by_noun(one, other)
 
 
-def _differ_in_status(one: Event, other: Event) -> bool:
+def _differ_in_status(official: Reading, one: Event, press: Reading, other: Event) -> bool:
+    if one.is_negated != other.is_negated:
+        (negated, reading), affirmed = ((one, official), other) if one.is_negated else ((other, press), one)
+        return affirmed.status in DONE and _is_barred_until(reading, negated)
+    if one.is_negated:
+        return False
     pair = {one.status, other.status}
     return bool(pair & DONE and pair & AHEAD) or (EventStatus.ONGOING in pair and EventStatus.DELAYED in pair)
+
+
+def _is_barred_until(reading: Reading, event: Event) -> bool:
+    """Return whether a denied deed is only denied for a time to come ("cannot begin before March")."""
+    words = reading.text[event.start : event.end].lower().split()
+    after = reading.text[event.end : event.end + 60].lower().split()
+    return not {"did", "didn't", "had", "was", "were"} & set(words) and bool({"before", "until"} & set(after))
 
 
 def _status_weight(one: Event, other: Event) -> float:
@@ -217,9 +227,11 @@ def _dates(candidate: Candidate, official: Reading, press: Reading, shared: floa
             if _agree(one, other) is None or not _is_rival(one, other):
                 continue
             bond = _event_bond(candidate, (official, one), (press, other), shared)
-            if bond < MIN_BOND:
+            if bond < MIN_BOND or _is_denied_since(official, one) or _is_denied_since(press, other):
                 continue
             certainty = 0.15 + 0.4 * bond + 0.45 * shared
+            if not _is_dated_alike(candidate, (official, one), (press, other)):
+                certainty *= 0.75
             if len(ones) > 1 or len(others) > 1:
                 certainty *= 0.85
             doing = _event_of(press, other)
@@ -233,7 +245,8 @@ def _dates(candidate: Candidate, official: Reading, press: Reading, shared: floa
 def _agree(one: DateFact, other: DateFact) -> bool | None:
     """Return whether two dates may mean the same days; None where that cannot be told."""
     if one.first and one.last and other.first and other.last:
-        return one.first <= other.last and other.first <= one.last
+        meet = one.first <= other.last and other.first <= one.last
+        return meet or (one.role in {"by", "before"} and other.last <= one.last)
     if one.weekday is not None and other.weekday is not None:
         return one.weekday == other.weekday
     if one.month and other.month and DateGrain.SEASON not in {one.grain, other.grain}:
@@ -251,6 +264,11 @@ def _is_rival(one: DateFact, other: DateFact) -> bool:
     return not (one.grain is DateGrain.YEAR and other.grain is DateGrain.DAY and one.role == "")
 
 
+def _is_denied_since(reading: Reading, fact: DateFact) -> bool:
+    """Return whether a date only bounds a denial ("no case since 5 October"), so that nothing happened on it."""
+    return fact.role == "since" and any(negation.start < fact.start for negation in reading.facts.negations)
+
+
 def _event_bond(
     candidate: Candidate, official: tuple[Reading, DateFact], press: tuple[Reading, DateFact], shared: float
 ) -> float:
@@ -262,6 +280,16 @@ def _event_bond(
     if EventStatus.DELAYED in {first.status, second.status}:
         common = max(common, shared) + 0.2
     return min(1.0, max(0.5 * _is_one_deed(first, second) + 0.6 * common, shared))
+
+
+def _is_dated_alike(candidate: Candidate, official: tuple[Reading, DateFact], press: tuple[Reading, DateFact]) -> bool:
+    """Return whether two dates belong to one deed, or to deeds that share most of their participants."""
+    first, second = _event_of(*official), _event_of(*press)
+    if first is None or second is None:
+        return False
+    if EventStatus.DELAYED in {first.status, second.status} or _is_one_deed(first, second):
+        return True
+    return overlap(first.participants, second.participants, candidate.weights) >= MIN_SHARED_PARTICIPANTS
 
 
 def _event_of(reading: Reading, fact: DateFact) -> Event | None:
@@ -281,8 +309,8 @@ def _plain_reason(official: str, press: str) -> str:
 def _durations(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
     if shared < MIN_LIKENESS:
         return None
-    ones = [fact for fact in official.facts.durations if not fact.is_age]
-    others = [fact for fact in press.facts.durations if not fact.is_age]
+    ones = [fact for fact in official.facts.durations if _is_length(official, fact)]
+    others = [fact for fact in press.facts.durations if _is_length(press, fact)]
     left = [fact for fact in ones if not any(_same_length(fact, other) for other in others)]
     right = [fact for fact in others if not any(_same_length(one, fact) for one in ones)]
     if len(left) != 1 or len(right) != 1 or _is_point_in_time(official, left[0]) != _is_point_in_time(press, right[0]):
@@ -291,6 +319,12 @@ def _durations(candidate: Candidate, official: Reading, press: Reading, shared: 
     certainty = 0.3 + 0.6 * shared + (0.1 if one.unit == other.unit else 0.0)
     text = _plain_reason(official.text[one.start : one.end], press.text[other.start : other.end])
     return _Clash((official, one.start, one.end), (press, other.start, other.end), text, certainty)
+
+
+def _is_length(reading: Reading, fact: Duration) -> bool:
+    """Return whether a length of time stands for itself: no age, and no rate ("36 hours a week")."""
+    after = reading.text[fact.end : fact.end + 9].lower()
+    return not fact.is_age and not after.startswith((" a ", " per ", " each ", " every ", " in each"))
 
 
 def _same_length(one: Duration, other: Duration) -> bool:
@@ -315,7 +349,7 @@ def _is_point_in_time(reading: Reading, fact: Duration) -> bool:
 
 _OPPOSED = {
     ("at once", "late"), ("at once", "not yet"), ("at once", "lasts"), ("for good", "for a time"), ("for good", "lasts"),
-    ("already", "not yet"),
+    ("already", "not yet"), ("ended", "goes on"),
 }  # fmt: skip
 
 
