@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONG_ROW = 1600
+"""Characters, about 260 words: in half the page's width a third of its height."""
+
 
 class MarkKind(StrEnum):
     """Why a run of words is marked."""
@@ -63,6 +66,11 @@ class Passage:
     def text(self) -> str:
         """The passage without its marks."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has more than LONG_ROW characters: too long for staying on one page."""
+        return sum(len(run.text) for run in self.runs) > LONG_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +135,9 @@ class PairRow:
     """Whether so many words differ that marking them one by one would tell nothing; they are not marked then."""
 
     @property
-    def length(self) -> int:
-        """The characters of the longer side, for deciding whether the row may be split over two pages."""
-        return max(sum(len(item.text) for item in side) for side in (self.official, self.press))
+    def is_long(self) -> bool:
+        """Whether one side has more than LONG_ROW characters: too long for a column, and for staying on one page."""
+        return max(sum(len(item.text) for item in side) for side in (self.official, self.press)) > LONG_ROW
 
 
 @dataclass(frozen=True, slots=True)

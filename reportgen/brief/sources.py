@@ -12,7 +12,7 @@ from reportgen.brief.text import address_words, count_words, date_words, languag
 if TYPE_CHECKING:
     from reportgen.model import Comparison, Document, Removed
 
-MAX_TITLE = 300
+MAX_TITLE = 200
 """Characters of a title; longer ones are no titles."""
 
 MAX_SHORT = 40

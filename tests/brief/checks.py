@@ -116,8 +116,9 @@ def _marks(kids: Any, page: Any) -> Iterator[tuple[Any, int]]:
         elif isinstance(item, int):
             yield page, item
         elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem" and "/K" in item:
-            # Drawings speak by their description, and the numbers of a list are not in the page's own text.
-            if item.get("/S") not in ("/Figure", "/Lbl"):
+            # Drawings speak by their description, a list's numbers are not in the page's text, a table's head comes again
+            # with each page.
+            if item.get("/S") not in ("/Figure", "/Lbl", "/THead"):
                 stack.append((item.K, item.Pg.objgen if "/Pg" in item else page))
 
 
@@ -127,7 +128,7 @@ def squeeze(text: str) -> str:
 
 
 class _Words(HTMLParser):
-    """Collects a page's text, without its head and its drawings."""
+    """Collects a page's text, without its head, its drawings and the heads of its tables."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,10 +136,10 @@ class _Words(HTMLParser):
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in ("head", "svg")
+        self.silent += tag in ("head", "svg", "thead")
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in ("head", "svg")
+        self.silent -= tag in ("head", "svg", "thead")
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
