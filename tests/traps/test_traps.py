@@ -1,34 +1,17 @@
-"""The trap suite: every case of the data files beside this module, each against the whole engine."""
+"""Every case of the trap suite's data files, each against the whole engine."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import reportgen
-from reportgen.model import Comparison, ContrastKind, Document
+from reportgen.model import ContrastKind
+from tests.traps.cases import Case, compare_case, describe, failure_of, load_cases, load_known_failures
 
-HERE = Path(__file__).parent
 FIELDS = {"id", "official", "press", "official_published", "press_published", "expect", "note", "hard"}
 REQUIRED = {"id", "official", "press", "expect", "note"}
-
-
-def load_cases() -> list[dict[str, Any]]:
-    """Return the cases of every data file, in the order of the files and their lines."""
-    paths = sorted(HERE.glob("*/*.jsonl"))
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def load_known_failures() -> list[str]:
-    """Return the ids of `known_failures.txt`; `#` starts a comment."""
-    lines = (HERE / "known_failures.txt").read_text(encoding="utf-8").splitlines()
-    return [entry for line in lines if (entry := line.partition("#")[0].strip())]
-
-
 CASES = load_cases()
 KNOWN_FAILURES = load_known_failures()
 
@@ -43,44 +26,23 @@ def as_parameters(*, contrasting: bool) -> list[Any]:
     ]
 
 
-def compare_case(case: dict[str, Any]) -> Comparison:
-    """Return what the engine makes of a case."""
-    official = Document.from_text(case["official"], published=case.get("official_published"), name="official.txt")
-    press = Document.from_text(case["press"], published=case.get("press_published"), name="press.txt")
-    return reportgen.compare(official, press)
-
-
-def describe(comparison: Comparison) -> str:
-    """Return the contrasts of a comparison, a line each, for a failing test's message."""
-    found = [contrast for pair in comparison.pairs for contrast in pair.contrasts]
-    return "\n".join(f"{contrast.kind} ({contrast.strength}): {contrast.reason}" for contrast in found) or "no contrast"
-
-
 @pytest.mark.parametrize("case", as_parameters(contrasting=False))
-def test_nothing_is_found_where_nothing_contrasts(case: dict[str, Any]) -> None:
+def test_nothing_is_found_where_nothing_contrasts(case: Case) -> None:
     """Statements that agree, or that speak of different things, give no contrast."""
     comparison = compare_case(case)
-    contrasting = [pair for pair in comparison.pairs if pair.contrasts or pair.label == "contrasting"]
-    assert not contrasting, f"{case['note']}\n{describe(comparison)}"
+    assert failure_of(case, comparison) is None, describe(case, comparison)
 
 
 @pytest.mark.parametrize("case", as_parameters(contrasting=True))
-def test_contrasts_are_found_and_named(case: dict[str, Any]) -> None:
+def test_contrasts_are_found_and_named(case: Case) -> None:
     """A contrast is found, under one of the expected kinds, with evidence inside statements of both sides."""
     comparison = compare_case(case)
-    contrasts = [contrast for pair in comparison.pairs for contrast in pair.contrasts if contrast.kind in case["expect"]]
-    assert contrasts, f"{case['note']}\nexpected {case['expect']}, found\n{describe(comparison)}"
-    for contrast in contrasts:
-        for document, marks in ((comparison.official, contrast.official), (comparison.reports[0], contrast.press)):
-            assert marks, f"no evidence in the {document.id} text: {contrast.reason}"
-            for mark in marks:
-                statement = document.statements_by_id[mark.statement]
-                assert statement.start <= mark.start < mark.end <= statement.end
+    assert failure_of(case, comparison) is None, describe(case, comparison)
 
 
 def test_case_files_are_well_formed() -> None:
     """Ids are unique, fields and kinds are known, and an id tells whether a contrast is expected."""
-    repeated = [id for id, count in Counter(case["id"] for case in CASES).items() if count > 1]
+    repeated = [name for name, count in Counter(case["id"] for case in CASES).items() if count > 1]
     assert not repeated
     kinds = {kind.value for kind in ContrastKind}
     for case in CASES:
