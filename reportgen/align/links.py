@@ -79,21 +79,22 @@ def find_twins(official: Iterable[Reading], press: Iterable[Reading]) -> list[Li
 
     Where one side repeats a statement more often, its last counterpart takes the rest.
     """
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, reading in enumerate(official):
-        places[_words_of(reading)].append(index)
-    seen: dict[tuple[str, ...], int] = defaultdict(int)
+    places = _places(official)
     links = []
-    for index, reading in enumerate(press):
-        words = _words_of(reading)
-        if words in places:
-            order = seen[words]
-            seen[words] += 1
-            links.append(Link(places[words][min(order, len(places[words]) - 1)], index, 1.0, 0.0, is_twin=True))
-    for words, indexes in places.items():
-        last = [link.press for link in links if link.official == indexes[seen[words] - 1]] if seen[words] else []
-        links.extend(Link(index, last[-1], 1.0, 0.0, is_twin=True) for index in indexes[seen[words] :] if last)
-    return links
+    for words, mine in _places(press).items():
+        theirs = places.get(words, ())
+        for number in range(max(len(mine), len(theirs)) if theirs else 0):
+            pair = theirs[min(number, len(theirs) - 1)], mine[min(number, len(mine) - 1)]
+            links.append(Link(*pair, 1.0, 0.0, is_twin=True))
+    return sorted(links, key=lambda link: (link.press, link.official))
+
+
+def _places(readings: Iterable[Reading]) -> dict[tuple[str, ...], list[int]]:
+    """Return the places of the statements under their words."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, reading in enumerate(readings):
+        places[_words_of(reading)].append(index)
+    return places
 
 
 def _words_of(reading: Reading) -> tuple[str, ...]:
