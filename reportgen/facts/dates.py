@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.facts import calendar
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import words_of
 from reportgen.facts.model import DateFact, DateGrain
 from reportgen.facts.numerals import read_numeral
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
     from reportgen.facts.tokens import Tokens
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d\Z")
 _DECADE_WORDS = frozenset({"s", "'s"})
 _ROLES = {
-    "on": "on", "by": "by", "until": "until", "till": "until", "from": "from", "since": "since", "before": "before", "after": "after",
-    "in": "in", "to": "until", "through": "until", "starting": "from", "beginning": "from", "effective": "from", "between": "from",
-    "during": "in", "at": "in", "for": "in", "of": "of", "following": "after", "past": "after", "beyond": "after", "into": "until",
+    "on": "on", "by": "by", "until": "until", "till": "until", "from": "from", "since": "since", "before": "before",
+    "after": "after", "in": "in", "to": "until", "through": "until", "starting": "from", "beginning": "from",
+    "effective": "from", "between": "from", "during": "in", "at": "in", "for": "in", "of": "of", "following": "after",
+    "past": "after", "beyond": "after", "into": "until",
 }  # fmt: skip
-_FUTURE = bag("will shall next would due scheduled expected plans planned begins starts opens upcoming set until tomorrow deadline going 'll hopes")
-_PARTS = bag("early late mid middle end beginning start later second first last latter")
-_AFTER_YEAR = bag("people")
+"""Prepositions before a date, and how they place an event by it."""
+_FUTURE = words_of("fact_words.txt", "dates: future")
+_PARTS = words_of("fact_words.txt", "dates: parts")
+_DAY_WORDS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
+_NEAR_WORDS = frozenset({"this", "last", "next", "later", "earlier"})
+_DAYTIMES = frozenset({"morning", "afternoon", "evening"})
+_GRAINS = {"week": DateGrain.WEEK, "month": DateGrain.MONTH, "year": DateGrain.YEAR}
+_UNITS_AFTER = frozenset(["percent", "per", "people", "million", "metres", "km", "kilometres", "tonnes"])
+"""Words that make four digits a quantity and no year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +93,22 @@ def _read(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
     lower = tokens.lower(index)
     if lower[:1].isdigit():
         return _iso(tokens, index) or _day_month(tokens, index, written) or _year(tokens, index)
-    if lower in calendar.names("month"):
-        return _month(tokens, index, written)
-    if lower in calendar.names("weekday") and tokens.words[index].text[0].isupper():
-        return _weekday(tokens, index, written)
-    if lower in {"today", "tonight", "tomorrow", "yesterday"}:
-        return _day_word(index, lower, written)
-    if lower in {"this", "last", "next", "later", "earlier"}:
-        return _near(tokens, index, written)
-    if lower in calendar.names("season"):
-        return _season(tokens, index, written)
-    if lower in calendar.names("quarter"):
-        return _quarter(tokens, index, written)
-    if lower in {"end", "middle"} and tokens.lower(index + 1) == "of" and tokens.lower(index + 2) in {"the", "this", "next"}:
-        return _end_of(tokens, index, written)
-    return None
+    reader = next((reader for words, reader in _readers() if lower in words), None)
+    return reader(tokens, index, written) if reader else None
+
+
+@cache
+def _readers() -> tuple[tuple[Container[str], Callable[[Tokens, int, date | None], _Raw | None]], ...]:
+    """Return the readers of dates in words, each with the words that open what it reads."""
+    return (
+        (calendar.names("month"), _month),
+        (calendar.names("weekday"), _weekday),
+        (_DAY_WORDS, _day_word),
+        (_NEAR_WORDS, _near),
+        (calendar.names("season"), _season),
+        (calendar.names("quarter"), _quarter),
+        (frozenset({"end", "middle"}), _end_of),
+    )
 
 
 def _iso(tokens: Tokens, index: int) -> _Raw | None:
@@ -147,20 +158,19 @@ def _month(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
     if written is None:
         return _Raw(index + 1, DateGrain.MONTH, None, month)
     year = calendar.nearest_year(written, month, 15)
-    if tokens.lower(index - 1) in {"last", "next"} or tokens.lower(index + 1) in {"last", "next"}:
-        year = written.year - (month >= written.month) if "last" in {tokens.lower(index - 1), tokens.lower(index + 1)} else (
-            written.year + (month <= written.month)
-        )  # fmt: skip
+    beside = {tokens.lower(index - 1), tokens.lower(index + 1)}
+    if "last" in beside:
+        year = written.year - (month >= written.month)
+    elif "next" in beside:
+        year = written.year + (month <= written.month)
     return _Raw(index + 1, DateGrain.MONTH, calendar.month_span(year, month), month)
 
 
 def _is_date_place(tokens: Tokens, index: int) -> bool:
     """Return whether a word that is also a name of something else ("May", "March") stands where a month would."""
     previous = tokens.lower(index - 1)
-    return (
-        previous in _ROLES or previous in _PARTS or previous in {"last", "next", "this", "and", "mid"} or previous in calendar.names("weekday")
-        or bool(_YEAR.match(tokens.lower(index + 1)))
-    )  # fmt: skip
+    leads = previous in _ROLES or previous in _PARTS or previous in {"last", "next", "this", "and"}
+    return leads or previous in calendar.names("weekday") or bool(_YEAR.match(tokens.lower(index + 1)))
 
 
 def _with_year(tokens: Tokens, place: int, month: int, day: int, written: date | None) -> _Raw | None:
@@ -185,7 +195,16 @@ def _year(tokens: Tokens, index: int) -> _Raw | None:
     if gap[-1:] in {"$", "£", "€", "#", "."} or (gap in {"/", "-"} and tokens.lower(index - 1)[:1].isalpha()):
         return None
     previous, follower = tokens.lower(index - 1), tokens.lower(index + 1)
-    if tokens.gap(index + 1).strip()[:1] in {"%", "/"} or follower in {"percent", "per", "people", "million", "metres", "km", "kilometres", "tonnes"}:
+    if tokens.gap(index + 1).strip()[:1] in {"%", "/"} or follower in {
+        "percent",
+        "per",
+        "people",
+        "million",
+        "metres",
+        "km",
+        "kilometres",
+        "tonnes",
+    }:
         return None
     if follower in _DECADE_WORDS and tokens.gap(index + 1) == "" and lower.endswith("0"):
         first = date(int(lower), 1, 1)
@@ -232,10 +251,13 @@ def _is_future(tokens: Tokens, index: int) -> bool:
     return any(lower in _FUTURE for lower in near) and not any(lower in {"said", "told", "announced"} for lower in near[-5:])
 
 
-def _day_word(index: int, lower: str, written: date | None) -> _Raw:
-    days = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}[lower]
+def _day_word(tokens: Tokens, index: int, written: date | None) -> _Raw:
+    return _day_off(index + 1, _DAY_WORDS[tokens.lower(index)], written)
+
+
+def _day_off(last: int, days: int, written: date | None) -> _Raw:
     found = calendar.shifted(written, days) if written else None
-    return _Raw(index + 1, DateGrain.DAY, (found, found) if found else None, is_relative=True)
+    return _Raw(last, DateGrain.DAY, (found, found) if found else None, is_relative=True)
 
 
 def _near(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
@@ -243,19 +265,15 @@ def _near(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
     lower, follower = tokens.lower(index), tokens.lower(index + 1)
     if lower in {"later", "earlier"}:
         if follower == "today":
-            return _day_word(index + 1, "today", written)
+            return _day_off(index + 2, 0, written)
         return _near(tokens, index + 1, written) if follower == "this" else None
     step = {"this": 0, "last": -1, "next": 1}[lower]
-    if follower in {"morning", "afternoon", "evening", "night"} and (step == 0 or follower == "night"):
-        raw = _day_word(index + 1, "yesterday" if step else "today", written)
-        return raw
-    grains = {"week": DateGrain.WEEK, "month": DateGrain.MONTH, "year": DateGrain.YEAR}
-    if follower in grains and not (lower == "last" and tokens.lower(index - 1) == "the"):
-        span = _stepped(written, grains[follower], step) if written else None
-        return _Raw(index + 2, grains[follower], span, is_relative=True)
-    if follower in calendar.names("season"):
-        return _season(tokens, index + 1, written)
-    return None
+    if follower == "night" or (step == 0 and follower in _DAYTIMES):
+        return _day_off(index + 2, step, written)
+    if follower in _GRAINS and not (lower == "last" and tokens.lower(index - 1) == "the"):
+        span = _stepped(written, _GRAINS[follower], step) if written else None
+        return _Raw(index + 2, _GRAINS[follower], span, is_relative=True)
+    return _season(tokens, index + 1, written) if follower in calendar.names("season") else None
 
 
 def _stepped(written: date, grain: DateGrain, step: int) -> calendar.Span | None:
@@ -271,7 +289,9 @@ def _season(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
     lower, previous = tokens.lower(index), tokens.lower(index - 1)
     place = index + 1 + (tokens.lower(index + 1) == "of")
     is_dated = bool(_YEAR.match(tokens.lower(place)))
-    if lower == "fall" and not (previous in {"the", "this", "next", "last"} and (is_dated or tokens.lower(index + 1) not in {"in", "of"})):
+    if lower == "fall" and not (
+        previous in {"the", "this", "next", "last"} and (is_dated or tokens.lower(index + 1) not in {"in", "of"})
+    ):
         return None
     if previous not in {"the", "this", "next", "last", "following", "in", "by", "of", "until", "late", "early"} and not is_dated:
         return None
@@ -281,7 +301,9 @@ def _season(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
     if written is None:
         return _Raw(index + 1, DateGrain.SEASON, None, month)
     year = written.year
-    if previous == "last" or (previous != "next" and month + 2 < written.month and not _is_future(tokens, index) and previous != "by"):
+    if previous == "last" or (
+        previous != "next" and month + 2 < written.month and not _is_future(tokens, index) and previous != "by"
+    ):
         year -= int(month + 2 >= written.month)
     elif month + 2 < written.month or (previous == "next" and month <= written.month):
         year += 1
@@ -311,7 +333,11 @@ def _quarter(tokens: Tokens, index: int, written: date | None) -> _Raw | None:
         year, place = int(tokens.lower(place + 1)), place + 2
     elif _YEAR.match(tokens.lower(place)):
         year, place = int(tokens.lower(place)), place + 1
-    elif tokens.lower(place) == "of" and tokens.lower(place + 1) in {"next", "last", "this", "the"} and tokens.lower(place + 2) == "year":
+    elif (
+        tokens.lower(place) == "of"
+        and tokens.lower(place + 1) in {"next", "last", "this", "the"}
+        and tokens.lower(place + 2) == "year"
+    ):
         year = year + {"next": 1, "last": -1}.get(tokens.lower(place + 1), 0) if year else None
         place += 3
     span = _months(year, (number - 1) * length + 1, length) if year else None

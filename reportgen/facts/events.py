@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import bag, words_of
 from reportgen.facts.model import Event, EventStatus
 from reportgen.facts.phrases import phrases
 from reportgen.wordlists import read_words
@@ -14,25 +14,20 @@ from reportgen.words import stem
 if TYPE_CHECKING:
     from reportgen.facts.tokens import Tokens
 
-_REACH = 12
+REACH = 12
 """Words on each side of a verb among which its participants are looked for."""
-_BE = bag("is are was were be been being am 's 're")
+_BE = words_of("fact_words.txt", "events: be")
 _HAVE = bag("has have had having 've")
 _DO = bag("do does did don't doesn't didn't")
-_MODALS = bag("will would shall should can could may might must won't wouldn't shan't can't cannot couldn't 'll to let us")
-_BETWEEN = bag("not never also now still already then soon just only yet again all both since recently finally today be been being have")
-_NEGATIONS = bag("not never n't won't wouldn't can't cannot couldn't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't")
-_DETERMINERS = bag("the a an its their his her our my your this that these those some any no")
-_NO_VERBS = bag(
-    "said says say told tells tell added according need indeed united hundred speed red bed seed feed need wed embed unprecedented limited "
-    "exceed proceed succeed agreed-upon related interested based advanced supposed being thing king spring during morning evening nothing "
-    "anything something everything building meeting hearing funding spending briefing left"
-)
-_LIGHT_VERBS = bag("get gets getting give gives given go goes going gone went got come came take taken took make makes made making put keep see become became have")
-_PRESENT = bag(
-    "takes begins starts closes opens ends runs covers applies includes remains becomes gives brings comes goes makes sets keeps holds pays "
-    "requires bans allows creates provides marks leaves enters"
-)
+_MODALS = words_of("fact_words.txt", "events: modals")
+_FINITE_MODALS = _MODALS - {"to", "us", "let"}
+_PRESENT_MODALS = frozenset({"can", "must", "cannot", "can't"})
+_BETWEEN = words_of("fact_words.txt", "events: between")
+_NEGATIONS = words_of("fact_words.txt", "events: negations")
+_DETERMINERS = words_of("fact_words.txt", "events: determiners")
+_NO_VERBS = words_of("fact_words.txt", "events: no verbs")
+_LIGHT_VERBS = words_of("fact_words.txt", "events: light verbs")
+_PRESENT = words_of("fact_words.txt", "events: present")
 
 
 def find_events(tokens: Tokens) -> tuple[Event, ...]:
@@ -56,8 +51,8 @@ def _delay(tokens: Tokens, index: int, end: int) -> Event:
         end=tokens.words[end - 1].end,
         stem=tokens.words[index].stem,
         status=EventStatus.DELAYED,
-        before=tokens.stems(range(max(clause[0], index - _REACH), index)),
-        after=tokens.stems(range(end, min(clause[1], end + _REACH))),
+        before=tokens.stems(range(max(clause[0], index - REACH), index)),
+        after=tokens.stems(range(end, min(clause[1], end + REACH))),
     )
 
 
@@ -65,32 +60,34 @@ def _event(tokens: Tokens, index: int, leads: dict[int, tuple[int, EventStatus]]
     lower = tokens.lowers[index]
     if not lower.isalpha() or lower in _NO_VERBS or tokens.gap(index) == "-" or not _may_be_verb(tokens, index):
         return None
-    base = base_stem(lower)
     first = _chain_start(tokens, index)
     lead = next((leads[place] for place in range(index, first - 1, -1) if place in leads), None)
-    before = tokens.lower(first - 1)
-    status = _status(tokens, index, first, lead, before)
+    status = _status(tokens, index, first, lead)
     if status is None:
         return None
-    start = min(lead[0] if lead else first, first)
-    if lead is None and before in _BE | _HAVE and first:
-        start = first - 1
-        while start and tokens.lower(start - 1) in _HAVE | _BE:
-            start -= 1
+    start = min(lead[0] if lead else _helpers_start(tokens, first), first)
     clause = tokens.clause_span(index)
-    chain = [tokens.lower(place) for place in range(start, index)]
+    chain = {tokens.lower(place) for place in range(min(start, first - 1), index)}
     if any(tokens.lower(place) in {"if", "unless"} for place in range(max(clause[0], index - 8), index)):
         status = EventStatus.CONDITIONAL
     return Event(
         start=tokens.words[start].start,
         end=tokens.words[index].end,
-        stem=base,
+        stem=base_stem(lower),
         status=status,
-        is_negated=any(word in _NEGATIONS for word in chain) or before in _NEGATIONS,
-        is_passive=is_past(lower) and (any(word in _BE for word in chain) or before in _BE),
-        before=tokens.stems(range(max(clause[0], start - _REACH), start)),
-        after=tokens.stems(range(index + 1, min(clause[1], index + 1 + _REACH))),
+        is_negated=bool(chain & _NEGATIONS),
+        is_passive=is_past(lower) and bool(chain & _BE),
+        before=tokens.stems(range(max(clause[0], start - REACH), start)),
+        after=tokens.stems(range(index + 1, min(clause[1], index + 1 + REACH))),
     )
+
+
+def _helpers_start(tokens: Tokens, first: int) -> int:
+    """Return the first of the forms of "be" and "have" right before a verb's adverbs."""
+    start = first
+    while start > 0 and tokens.lower(start - 1) in _BE | _HAVE:
+        start -= 1
+    return start
 
 
 def _may_be_verb(tokens: Tokens, index: int) -> bool:
@@ -108,32 +105,30 @@ def _chain_start(tokens: Tokens, index: int) -> int:
     return first
 
 
-def _status(tokens: Tokens, index: int, first: int, lead: tuple[int, EventStatus] | None, before: str) -> EventStatus | None:
-    lower = tokens.lowers[index]
+def _status(tokens: Tokens, index: int, first: int, lead: tuple[int, EventStatus] | None) -> EventStatus | None:
+    """Return how far a verb's event has come, None where the word is no finite verb here."""
+    lower, before = tokens.lowers[index], tokens.lower(first - 1)
     chain = {tokens.lower(place) for place in range(first, index)}
-    past = is_past(lower)
     is_ing = lower.endswith("ing") and len(lower) > 5
     if lead is not None and lead[1] is not EventStatus.CONDITIONAL and (not is_ing or "be" in chain):
-        return lead[1] if not _is_noun_place(tokens, index) else None
-    if before in _HAVE or (chain & {"have", "been"} and past):
-        return EventStatus.DONE if past else None
+        return None if tokens.lower(index - 1) in _DETERMINERS else lead[1]
+    if before in _HAVE or (chain & {"have", "been"} and is_past(lower)):
+        return EventStatus.DONE if is_past(lower) else None
     if before in _BE or chain & {"be", "been", "being"}:
-        if is_ing:
-            return EventStatus.ONGOING
-        if past:
-            return EventStatus.DONE if before in {"was", "were"} or "been" in chain else EventStatus.STATED
-        return None
-    if before in _MODALS - {"to", "us", "let"} or before in _DO:
-        return EventStatus.STATED if before in _DO | {"can", "must", "cannot", "can't"} else EventStatus.EXPECTED
-    if past and not (before in _DETERMINERS and tokens.is_joined(index + 1)):
+        return _status_after_be(lower, before, chain, is_ing=is_ing)
+    if before in _FINITE_MODALS | _DO:
+        return EventStatus.EXPECTED if before in _FINITE_MODALS - _PRESENT_MODALS else EventStatus.STATED
+    if is_past(lower) and not (before in _DETERMINERS and tokens.is_joined(index + 1)):
         return EventStatus.DONE
-    if lower in _PRESENT:
-        return EventStatus.STATED
-    return None
+    return EventStatus.STATED if lower in _PRESENT else None
 
 
-def _is_noun_place(tokens: Tokens, index: int) -> bool:
-    return tokens.lower(index - 1) in _DETERMINERS
+def _status_after_be(lower: str, before: str, chain: set[str], *, is_ing: bool) -> EventStatus | None:
+    if is_ing:
+        return EventStatus.ONGOING
+    if not is_past(lower):
+        return None
+    return EventStatus.DONE if before in {"was", "were"} or "been" in chain else EventStatus.STATED
 
 
 def is_past(lower: str) -> bool:

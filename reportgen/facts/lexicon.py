@@ -14,9 +14,17 @@ def bag(words: str) -> frozenset[str]:
 
 
 @cache
+def words_of(name: str, label: str) -> frozenset[str]:
+    """Return the words of one class of a list."""
+    return frozenset(read_classes(name)[label])
+
+
+@cache
 def number_words(kind: str) -> dict[str, float]:
     """Return the words of one class of `number_words.txt` with their values."""
-    return {word: float(value) for word, value in (_pair("number_words.txt", row) for row in read_classes("number_words.txt")[kind])}
+    return {
+        word: float(value) for word, value in (_pair("number_words.txt", row) for row in read_classes("number_words.txt")[kind])
+    }
 
 
 @cache

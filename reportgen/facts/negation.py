@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import words_of
 from reportgen.facts.model import Negation
 from reportgen.facts.phrases import Found, phrases
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _REACH = 10
 _SUBJECT_REACH = 8
-_STOPS = bag("but although though because while whereas if unless when which who yet so and")
+_STOPS = words_of("fact_words.txt", "negation: stops")
 _TURNS = frozenset({"not", "never", "no", "without"})
 
 

@@ -18,6 +18,8 @@ _VULGAR = {
 }  # fmt: skip
 FRACTION_SLACK = 0.025
 """A share in words rounds: 64 and 69 per cent are both "two-thirds"."""
+ROUGH_SCALE = 0.05
+"""Half a million may be 460,000 or 540,000: the slack of a fraction of a scale, in that scale."""
 VAGUE_SPAN = 50.0
 """How far "hundreds" or "thousands" may reach above their least value of two."""
 
@@ -47,10 +49,15 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
     """Return the number that begins at a word, None where none does."""
     lower = tokens.lower(index)
     if lower[:1].isdigit():
-        return _ratio(tokens, index, _digits(tokens, index))
+        return _ratio(tokens, _digits(tokens, index))
     if lower in _VULGAR:
         return Numeral(index + 1, _VULGAR[lower], _VULGAR[lower], 0.0, is_share=True)
-    return _vague(tokens, index) or _fraction(tokens, index) or _half_of_scale(tokens, index) or _ratio(tokens, index, _words(tokens, index))
+    return (
+        _vague(tokens, index)
+        or _fraction(tokens, index)
+        or _half_of_scale(tokens, index)
+        or _ratio(tokens, _words(tokens, index))
+    )
 
 
 def _digits(tokens: Tokens, index: int) -> Numeral | None:
@@ -111,42 +118,57 @@ def _scale(tokens: Tokens, index: int, *, is_word: bool) -> tuple[float, int]:
 
 def _words(tokens: Tokens, index: int) -> Numeral | None:
     """Return a number in words: "twenty-five", "a hundred and twelve", "two and a half million", "a dozen"."""
-    total = current = 0.0
-    slack = 0.0
-    end = index
-    units, tens, scales = number_words("unit"), number_words("ten"), number_words("scale")
-    is_article = tokens.lower(end) in {"a", "an"}
-    if is_article:
-        if tokens.lower(end + 1) not in scales:
-            return None
-        current, end = 1.0, end + 1
-    while end < len(tokens) and (end == index or tokens.is_joined(end)):
-        lower = tokens.lower(end)
-        if lower in units and (current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and units[lower] < 10)):
-            current += units[lower]
-        elif lower in tens and current % 100 == 0:
-            current += tens[lower]
-        elif lower in scales and current:
-            step = scales[lower]
-            if step <= 100:
-                current *= step
-            else:
-                total, current = total + current * step, 0.0
-            slack = 0.5 * step if step >= 1000 else 0.0
-        elif lower == "and" and (total or current >= 100) and tokens.lower(end + 1) in units.keys() | tens.keys() and current % 100 == 0:
-            pass
-        else:
-            break
-        end += 1
-    while end > index and tokens.lower(end - 1) == "and":
-        end -= 1
-    if end == index or (is_article and end == index + 1):
+    has_article = tokens.lower(index) in {"a", "an"}
+    if has_article and tokens.lower(index + 1) not in number_words("scale"):
         return _collective(tokens, index)
-    value, _, stop = _mixed_fraction(tokens, current, 0.0, end)
+    sum_ = _Sum(current=1.0) if has_article else _Sum()
+    first = end = index + has_article
+    while end < len(tokens) and (end == first or tokens.is_joined(end)) and sum_.takes(tokens.lower(end), tokens.lower(end + 1)):
+        end += 1
+    if end == first:
+        return _collective(tokens, index)
+    value, _, stop = _mixed_fraction(tokens, sum_.current, 0.0, end)
     if stop > end:
         factor, stop = _scale(tokens, stop, is_word=True)
-        return Numeral(stop, total + value * factor, total + value * factor, 0.05 * factor if factor > 1 else 0.0)
-    return Numeral(end, total + current, total + current, slack, has_scale=slack > 0)
+        total = sum_.total + value * factor
+        return Numeral(stop, total, total, ROUGH_SCALE * factor if factor > 1 else 0.0, has_scale=factor > 1)
+    total = sum_.total + sum_.current
+    return Numeral(end, total, total, sum_.slack, has_scale=sum_.slack > 0)
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number in words as it is read, word by word."""
+
+    total: float = 0.0
+    """What is closed by a scale: 2,000 in "two thousand and five"."""
+    current: float = 0.0
+    """What a scale may still multiply."""
+    slack: float = 0.0
+
+    def takes(self, lower: str, follower: str) -> bool:
+        """Add a word and return True, or return False where it does not belong to the number."""
+        if lower in number_words("unit"):
+            return self._add(number_words("unit")[lower])
+        if lower in number_words("ten"):
+            return self._add(number_words("ten")[lower])
+        if lower in number_words("scale") and self.current:
+            self._scale(number_words("scale")[lower])
+            return True
+        is_open = bool(self.total) or self.current >= 100
+        return lower == "and" and is_open and self.current % 100 == 0 and follower in number_words("unit") | number_words("ten")
+
+    def _add(self, value: float) -> bool:
+        has_room = self.current % 100 == 0 or (self.current % 10 == 0 and self.current % 100 >= 20 and value < 10)
+        self.current += value * has_room
+        return has_room
+
+    def _scale(self, step: float) -> None:
+        if step < 1000:
+            self.current *= step
+        else:
+            self.total, self.current = self.total + self.current * step, 0.0
+            self.slack = step / 2
 
 
 def _collective(tokens: Tokens, index: int) -> Numeral | None:
@@ -169,22 +191,24 @@ def _vague(tokens: Tokens, index: int) -> Numeral | None:
     return Numeral(index + 1, low / 2, low * VAGUE_SPAN, low / 2, has_scale=True)
 
 
+_HALF_BEFORE = frozenset({"first", "second", "and", "latter", "third", "other"})
+_HALF_AFTER = frozenset({"a", "way", "year", "term", "time"})
+_SHARE_AFTER = frozenset({"of", "more", "less", "lower", "higher", "fewer"})
+
+
 def _fraction(tokens: Tokens, index: int) -> Numeral | None:
-    """Return "half", "a third", "two-thirds", "three quarters"."""
+    """Return "half", "a third", "two-thirds", "three quarters"; not "a third country" or "the second half"."""
     lower = tokens.lower(index)
-    if lower == "half" and tokens.lower(index + 1) not in {"a", "way", "year", "term", "time"} and tokens.lower(index - 1) not in {
-        "first", "second", "and", "latter", "third", "other",
-    }:  # fmt: skip
+    if lower == "half" and tokens.lower(index + 1) not in _HALF_AFTER and tokens.lower(index - 1) not in _HALF_BEFORE:
         return Numeral(index + 1, 0.5, 0.5, FRACTION_SLACK, is_share=True)
     count = 1.0 if lower in {"a", "one"} else number_words("unit").get(lower, 0.0)
     divisor = number_words("fraction").get(tokens.lower(index + 1))
     if not count or not divisor or count >= divisor or not tokens.is_joined(index + 1):
         return None
-    if count == 1 and tokens.lower(index + 1) in {"halves", "thirds", "quarters", "fifths"}:
+    is_plural = tokens.lower(index + 1).endswith("s")
+    leads_on = lower == "a" and tokens.gap(index + 2) == " " and tokens.lower(index + 2) not in _SHARE_AFTER
+    if (count == 1 and is_plural) or leads_on:
         return None
-    follower = tokens.lower(index + 2)
-    if lower == "a" and (follower not in {"of", "more", "less", "lower", "higher", "fewer"} and tokens.gap(index + 2) == " "):
-        return None  # "a third country", "a quarter mile", "a fifth round"
     return Numeral(index + 2, count / divisor, count / divisor, FRACTION_SLACK, is_share=True)
 
 
@@ -195,11 +219,11 @@ def _half_of_scale(tokens: Tokens, index: int) -> Numeral | None:
             factor = number_words("scale").get(tokens.lower(index + len(words)))
             if factor:
                 value = share * factor
-                return Numeral(index + len(words) + 1, value, value, 0.05 * factor, has_scale=True)
+                return Numeral(index + len(words) + 1, value, value, ROUGH_SCALE * factor, has_scale=True)
     return None
 
 
-def _ratio(tokens: Tokens, index: int, count: Numeral | None) -> Numeral | None:
+def _ratio(tokens: Tokens, count: Numeral | None) -> Numeral | None:
     """Return "nine out of ten", "three in four", "one bridge in eight" as a share; else the number itself."""
     if count is None or count.low >= 100 or count.is_share:
         return count
@@ -211,7 +235,12 @@ def _ratio(tokens: Tokens, index: int, count: Numeral | None) -> Numeral | None:
         if not step or (step == 2 and tokens.lower(place + 2) == "the"):
             continue
         whole = _words(tokens, place + step) or _digits(tokens, place + step)
-        if whole and count.low < whole.low <= 20 and (step == 2 or skip == 0 or count.low == 1) and _is_bare(tokens, whole.end, skip):
+        if (
+            whole
+            and count.low < whole.low <= 20
+            and (step == 2 or skip == 0 or count.low == 1)
+            and _is_bare(tokens, whole.end, skip)
+        ):
             share = count.low / whole.low
             noun = (count.end, place) if skip else None
             return Numeral(whole.end, share, share, FRACTION_SLACK, is_share=True, whole=whole.low, noun=noun)
@@ -221,5 +250,3 @@ def _ratio(tokens: Tokens, index: int, count: Numeral | None) -> Numeral | None:
 def _is_bare(tokens: Tokens, end: int, skip: int) -> bool:
     """Return whether nothing that "in" may belong to otherwise follows ("two deaths in three weeks")."""
     return skip == 0 or tokens.gap(end) != " " or not tokens.lower(end).endswith("s")
-
-

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import bag, words_of
 from reportgen.wordlists import read_classes
 from reportgen.words import Word, normal_form
 
@@ -19,10 +19,7 @@ MAX_WORDS = 400
 punctuation may come as one statement of any length."""
 
 _BREAK = re.compile(r"[,;:!?()\[\]{}\"“”—–…]|\s-\s|--|\.\s")
-_STARTERS = bag(
-    "but although though because which who whose that when while whereas if unless where after before until since as and or than "
-    "provided despite yet"
-)
+_STARTERS = words_of("fact_words.txt", "tokens: starters")
 """Words that may begin a clause. "And" and "or" count where a verb phrase follows; for contexts it does no harm that
 they part lists as well, since a list's items are compared one by one anyway."""
 
@@ -61,7 +58,9 @@ class Tokens:
         """Return the stems of those words that carry a topic and are no numbers."""
         words, idle = self.words, _idle()
         return frozenset(
-            words[i].stem for i in indexes if words[i].is_content and words[i].lower not in idle and not words[i].text[0].isdigit()
+            words[i].stem
+            for i in indexes
+            if words[i].is_content and words[i].lower not in idle and not words[i].text[0].isdigit()
         )
 
     def clause_span(self, index: int) -> tuple[int, int]:
@@ -80,7 +79,13 @@ def _idle() -> frozenset[str]:
     """Return the words that name numbers and days: they are facts of their own and tell no topic."""
     numbers = read_classes("number_words.txt")
     calendar = read_classes("calendar.txt")
-    rows = [row for table in (numbers, calendar) for label, entries in table.items() if label not in {"fraction", "days"} for row in entries]
+    rows = [
+        row
+        for table in (numbers, calendar)
+        for label, entries in table.items()
+        if label not in {"fraction", "days"}
+        for row in entries
+    ]
     return frozenset(row.split()[0] for row in rows) - {"first", "second", "third", "fourth"}
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reportgen.facts.dates import find_dates
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import words_of
 from reportgen.facts.model import DateGrain
 from reportgen.facts.tokens import tokens_of
 from reportgen.words import split_words
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 MAX_STATEMENTS = 400
 """A document says when it was written near its beginning or nowhere."""
 
-_SAYING = bag("said told announced confirmed reported says tells wrote stated declared")
+_SAYING = words_of("fact_words.txt", "written: saying")
 _YEAR = re.compile(r"(?<![\d$£€.,])((?:19|20)\d\d)(?![\d%]|,\d)")
-_DATELINE = re.compile(r"^[A-Z][A-Za-zÀ-ÿ .'/-]{1,60}[,(]\s*(?:\w+,?\s+)?[^–—-]{0,40}\)?\s*(?:\([A-Za-z ]{2,30}\)\s*)?(?:--|[–—-])\s")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Za-zÀ-ÿ .'/-]{1,60}[,(]\s*(?:\w+,?\s+)?[^–—-]{0,40}\)?\s*(?:\([A-Za-z ]{2,30}\)\s*)?(?:--|[–—-])\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +106,3 @@ def _latest(said: list[Written], ahead: list[date], pivot: date) -> Written | No
     if any(day < latest.day for day in ahead if latest.day - day < timedelta(days=30)):
         return None
     return latest
-

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.facts import EventStatus, HedgeKind
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import bag, words_of
 from reportgen.facts.phrases import phrases
 from reportgen.facts.tokens import tokens_of
 from reportgen.label.likeness import alike, likeness, overlap
@@ -32,12 +32,9 @@ _WEIGHT = {
 }
 """How far each kind of hedge takes from a plain statement; "claims" may be no more than a verb of saying."""
 _PLAIN_DOUBT = frozenset({HedgeKind.DOUBTED, HedgeKind.UNKNOWN})
-_SOFT_WORDS = bag(
-    "estimate estimates estimated projected forecast forecasts should due expected expects expect likely possible believe believes anticipate "
-    "anticipates probably could might seem seems appears"
-)
-_SAYING = bag("said told announced added says noted indicated warned argued explained")
-_DOUBTFUL_AFTER_MAY = bag("have be well not also soon never still help cause lead mean reduce increase come fall rise rise reach exceed face need")
+_SOFT_WORDS = words_of("label_words.txt", "certainty: soft words")
+_SAYING = words_of("label_words.txt", "certainty: saying")
+_DOUBTFUL_AFTER_MAY = words_of("label_words.txt", "certainty: doubtful after may")
 _WEAK_WORDS = bag("would could expected likely expects expect should")
 """Hedges that tell what is to come rather than that it is in doubt."""
 
@@ -159,7 +156,9 @@ def _hedge_finding(official: Reading, press: Reading, hedge: Hedge, certainty: f
 def _plain_phrase(plain: Reading, hedging: Reading, hedge: Hedge) -> tuple[int, int]:
     """Return the verb of the plain side that shares most with what is hedged, or its first shared word, with what follows."""
     scope = _scope(hedging, hedge)
-    events = [event for event in plain.facts.events if event.status is not EventStatus.PROPOSED and alike(event.participants, scope)]
+    events = [
+        event for event in plain.facts.events if event.status is not EventStatus.PROPOSED and alike(event.participants, scope)
+    ]
     if events:
         event = max(events, key=lambda event: (len(alike(event.participants, scope)), -event.start))
         return widen(plain, event.start, event.end)
@@ -185,9 +184,7 @@ def _doubted_effect(candidate: Candidate, official: Reading, press: Reading, fac
     press_start, press_end = widen(press, doubt.start, doubt.end)
     words, said = shown(press, press_start, press_end), shown(official, start, end)
     reason = f"The statement says “{said}”; the report doubts the effect: “{words}”."
-    return Finding(
-        ContrastKind.CERTAINTY, reason, certainty, (official.mark(start, end),), (press.mark(press_start, press_end),)
-    )
+    return Finding(ContrastKind.CERTAINTY, reason, certainty, (official.mark(start, end),), (press.mark(press_start, press_end),))
 
 
 def claimed_effect(official: Reading) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.facts import FigureKind, ForceKind
-from reportgen.facts.lexicon import bag, stem_classes
+from reportgen.facts.lexicon import bag, stem_classes, words_of
 from reportgen.label.likeness import alike, likeness, overlap, share_a_figure
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
@@ -147,7 +147,7 @@ _GROUPS = {LimitKind.CONDITION: LimitKind.SCOPE, LimitKind.CAP: LimitKind.SCOPE}
 """Limits that may be put in each other's words: "except for" and "unless"."""
 _TOPICAL = frozenset({LimitKind.MONEY, LimitKind.FORCE})
 """Of two limits as plain as each other, the one that names its matter tells more."""
-_DEEDS = bag("agreement deal accord pact pledge treaty commitment guarantee promise plan order programme program scheme package policy measure document")
+_DEEDS = words_of("label_words.txt", "commitment: deeds")
 _POINTERS = bag("it this these they that its")
 FIGURE_BONUS = 0.15
 """How much a figure both sides give adds to the share of their words."""
@@ -233,7 +233,11 @@ def _topic_aspects(official: Reading) -> Iterable[Aspect]:
     if not has_deed:
         return
     helps = any(word.lower in _HELP for word in official.words)
-    for topic, kind, most in (("money", PromiseKind.MONEY, 0.85), ("force", PromiseKind.FORCE, 0.95), ("arms", PromiseKind.FORCE, 0.6)):
+    for topic, kind, most in (
+        ("money", PromiseKind.MONEY, 0.85),
+        ("force", PromiseKind.FORCE, 0.95),
+        ("arms", PromiseKind.FORCE, 0.6),
+    ):
         words = [word for word in official.words if topic in _topics().get(word.stem, frozenset()) and word.is_content]
         if words:
             strength = min(most, 0.4 + 0.12 * min(len(words), 3) + 0.15 * helps)
@@ -243,7 +247,7 @@ def _topic_aspects(official: Reading) -> Iterable[Aspect]:
         yield Aspect(PromiseKind.LASTING, lasting[0].start, lasting[0].end, 0.6)
 
 
-_HELP = bag("help helping helps support supporting supports strengthen strengthening bolster assist provide providing defend deter sustain develop build")
+_HELP = words_of("label_words.txt", "commitment: help")
 
 
 @cache
@@ -319,9 +323,13 @@ def _denied_topics(official: Reading) -> set[LimitKind]:
     return {LimitKind.MONEY} if denied & _FUNDS else set()
 
 
-_PLEDGE_STEMS = frozenset(stem(word) for word in ("commitment", "commit", "pledge", "promise", "obligation", "oblige", "guarantee", "include"))
-_ARMS = bag("troop troops soldier soldiers forces combat deploy deployed deploying army military")
-_FUNDS = frozenset(stem(word) for word in ("money", "funding", "funds", "cash", "monetary", "financial", "dollars", "budget", "sum", "finance"))
+_PLEDGE_STEMS = frozenset(
+    stem(word) for word in ("commitment", "commit", "pledge", "promise", "obligation", "oblige", "guarantee", "include")
+)
+_ARMS = words_of("label_words.txt", "commitment: arms")
+_FUNDS = frozenset(
+    stem(word) for word in ("money", "funding", "funds", "cash", "monetary", "financial", "dollars", "budget", "sum", "finance")
+)
 
 
 def _limit(reading: Reading, kind: LimitKind, start: int, end: int, strength: float) -> Limit:

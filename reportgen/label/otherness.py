@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import words_of
 from reportgen.label.likeness import is_alike, names
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from reportgen.label.view import Candidate, Reading
 
-_ANOTHER = bag("another separate rival sister competing unrelated elsewhere predecessor neighbouring neighboring")
-_ADDED = bag("year month week day hour decade step way chance few million billion thousand hundred dozen two three four five six ten")
+_ANOTHER = words_of("label_words.txt", "otherness: another")
+_ADDED = words_of("label_words.txt", "otherness: added")
 MIN_STRANGERS = 2
 """One unknown name may be an envoy or a place; two are somebody else's deed."""
 _EARLIER = (

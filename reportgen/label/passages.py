@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import words_of
 
 if TYPE_CHECKING:
     from reportgen.label.view import Reading
@@ -13,12 +13,9 @@ WORDS_AFTER = 5
 """How many words follow the telling ones at most."""
 TO_A_NOUN = 3
 """How many more there may be, up to the end of the noun phrase ("a historic bilateral security agreement")."""
-_WEAK_ENDS = bag(
-    "the a an of to and in for on with by its their our his her that which who as at from or is are was were be been will would can could "
-    "may might has have had not this these those than but if into over under up also it they he she we you said says while when since because"
-)
+_WEAK_ENDS = words_of("label_words.txt", "passages: weak ends")
 """Words a passage does not end with: they lead on to what is no longer shown."""
-_HELPERS = bag("do does did is are was were be been being has have had will would could can may might must shall should also therefore still")
+_HELPERS = words_of("label_words.txt", "passages: helpers")
 """Words before a verb that belong to it: a passage does not begin between "does" and "not"."""
 _PLAIN_GAPS = frozenset({" ", "-", "‑", "’", "'", " $", " £", " €", " “", "” ", "%", "% "})
 
@@ -53,4 +50,4 @@ def shown(reading: Reading, start: int, end: int) -> str:
     return reading.text[start:end].translate(_NO_MARKS).strip(" ,;:-–—")
 
 
-_NO_MARKS = {ord(mark): None for mark in "\"“”„«»"}
+_NO_MARKS = {ord(mark): None for mark in '"“”„«»'}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.facts import ForceKind, HedgeKind
-from reportgen.facts.lexicon import bag
+from reportgen.facts.lexicon import bag, words_of
 from reportgen.label.likeness import alike, is_alike, is_opposite, likeness, overlap, plain_opposites
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
@@ -35,9 +35,12 @@ SHOWN_AFTER = 3
 """Words shown after the ones that turn the claim."""
 _NEAR = 4
 """Words between a denial and the word it turns."""
-_TOO_LIGHT = frozenset(stem(word) for word in bag(
-    "be have do make take get give go come put say see know think want use year month week day time way thing people part"
-))
+_TOO_LIGHT = frozenset(
+    stem(word)
+    for word in bag(
+        "be have do make take get give go come put say see know think want use year month week day time way thing people part"
+    )
+)
 MIN_LIKENESS = 0.28
 """Below this share of common words, two statements with a denial between them speak of two things."""
 MIN_EXCEPTION_LIKENESS = 0.35
@@ -216,7 +219,7 @@ def _opens_with_denial(reading: Reading) -> bool:
     return any(word.lower in _SOFT_DENIALS for word in reading.words)
 
 
-_SOFT_DENIALS = bag("only except unless unlikely little few hardly fewer less lack lacks lacking stop stopped avoid prevent ban banned without voluntary optional")
+_SOFT_DENIALS = words_of("label_words.txt", "polarity: soft denials")
 
 
 def _is_turned(reading: Reading, word: Word, scope: frozenset[str]) -> bool:
@@ -241,8 +244,14 @@ def _exceptions(candidate: Candidate, official: Reading, press: Reading, shared:
     """Return a denial for some of what the official side says of all ("all … implemented", "more than half … have not")."""
     if shared < MIN_EXCEPTION_LIKENESS:
         return None
-    wholes = [force for force in official.facts.forces if force.kind is ForceKind.WHOLE and overlap(force.scope, press.stems, candidate.weights) > MIN_SCOPE]
-    denials = [negation for negation in press.facts.negations if overlap(negation.scope, official.stems, candidate.weights) > MIN_SCOPE]
+    wholes = [
+        force
+        for force in official.facts.forces
+        if force.kind is ForceKind.WHOLE and overlap(force.scope, press.stems, candidate.weights) > MIN_SCOPE
+    ]
+    denials = [
+        negation for negation in press.facts.negations if overlap(negation.scope, official.stems, candidate.weights) > MIN_SCOPE
+    ]
     if not wholes or not denials or official.facts.negations:
         return None
     whole, denial = wholes[0], denials[0]
@@ -271,7 +280,10 @@ def _opposites(candidate: Candidate, official: Reading, press: Reading, shared: 
     return best
 
 
-_DIRECTIONS = frozenset(stem(word) for word in bag("rise rose fall fell drop increase decrease reduce grow grew shrink win lose continue discontinue stop"))
+_DIRECTIONS = frozenset(
+    stem(word)
+    for word in bag("rise rose fall fell drop increase decrease reduce grow grew shrink win lose continue discontinue stop")
+)
 
 
 def _is_negated(reading: Reading, word: Word) -> bool:
