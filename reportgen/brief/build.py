@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.brief.alignment_map import alignment_map
@@ -10,12 +11,12 @@ from reportgen.brief.contrasts import contrast_cards, pair_key
 from reportgen.brief.coverage import build_coverage
 from reportgen.brief.labels import add_counts, count_labels, statement_labels
 from reportgen.brief.method import build_method
-from reportgen.brief.model import Brief, Coverage, ReportSection
+from reportgen.brief.model import Brief, ContrastCard, Coverage, Passage, ReportSection
 from reportgen.brief.quotations import build_quotations
 from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows, row_anchors
 from reportgen.brief.sources import build_sources
 from reportgen.brief.summary import latest_day, summary_of_many, summary_of_one, timing_words
-from reportgen.brief.text import map_texts, printable
+from reportgen.brief.text import map_texts, map_values, printable
 from reportgen.errors import RenderError
 
 if TYPE_CHECKING:
@@ -31,7 +32,15 @@ def build_brief(comparison: Comparison, *, date: str | None = None) -> Brief:
     """
     if not comparison.reports:
         raise RenderError("the comparison holds no report", slug="comparison-broken", remedy="Compare at least one report.")
-    return map_texts(_Builder(comparison).build(date), printable)
+    return map_texts(_unlink(_Builder(comparison).build(date)), printable)
+
+
+def _unlink(brief: Brief) -> Brief:
+    """Return the brief without links to statements and rows that are not shown."""
+    shown = {statement.passage.anchor for text in brief.texts for statement in text.statements}
+    rows = {row.anchor for report in brief.reports for row in report.pairs}
+    brief = map_values(brief, Passage, lambda item: item if item.anchor in shown else replace(item, anchor=None))
+    return map_values(brief, ContrastCard, lambda card: card if card.pair_anchor in rows else replace(card, pair_anchor=None))
 
 
 class _Builder:
@@ -88,6 +97,7 @@ class _Builder:
             timing=timing_words(comparison, report, self.outlets[report.id]),
             map=alignment_map(comparison, report, labels, cards),
             contrasts=tuple(sorted(cards.values(), key=lambda card: card.number)),
+            unshown_contrasts=counts.contrasts - len(cards),
             pairs=rows,
             omitted=omitted,
             added=added,

@@ -24,9 +24,12 @@ HEADINGS = {
 }
 """The kinds of contrast in the words of the brief."""
 
+MAX_CARDS = 400
+"""Contrast cards of a brief, about 130 pages; what comes after is the least weighty, and is counted."""
+
 
 def contrast_cards(comparison: Comparison, anchors: Mapping[str, str], outlets: Mapping[str, str]) -> dict[str, ContrastCard]:
-    """Return a card for each contrasting pair, under the pair's key (`pair_key`), numbered by weight.
+    """Return a card for each contrasting pair, under the pair's key (`pair_key`), numbered by weight, MAX_CARDS at most.
 
     `anchors` holds the id of each pair's row, under the same keys; `outlets` the short name of each report.
     """
@@ -34,9 +37,10 @@ def contrast_cards(comparison: Comparison, anchors: Mapping[str, str], outlets: 
     pairs = [(report, pair) for report, pair in every if pair.label is Label.CONTRASTING]
     order = {statement.id: index for index, statement in enumerate(comparison.official.statements)}
     pairs.sort(key=lambda item: (*_weight(item[1]), min((order[key] for key in item[1].official), default=0)))
+    del pairs[MAX_CARDS:]
     cards = (_card(comparison.official, report, pair, outlets[report.id]) for report, pair in pairs)
     return {
-        pair_key(pair): replace(card, number=number, anchor=f"contrast-{number}", pair_anchor=anchors.get(pair_key(pair), ""))
+        pair_key(pair): replace(card, number=number, anchor=f"contrast-{number}", pair_anchor=anchors[pair_key(pair)])
         for number, ((_, pair), card) in enumerate(zip(pairs, cards, strict=True), start=1)
     }
 
@@ -84,7 +88,7 @@ def _card(official: Document, report: Document, pair: Pair, outlet: str) -> Cont
     return ContrastCard(
         number=0,
         anchor="",
-        pair_anchor="",
+        pair_anchor=None,
         differences=differences(pair),
         strength=(Strength.CLEAR if is_clear(pair) else Strength.POSSIBLE).value,
         official=_excerpts(official, pair.official, pair),

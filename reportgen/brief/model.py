@@ -41,8 +41,8 @@ class Passage:
 
     statement: str
     """The statement's id in its document: `O12`, `P4`."""
-    anchor: str
-    """The id of the statement in the annotated text: `official-O12`, `press-1-P4`."""
+    anchor: str | None
+    """The id of the statement in the texts in full: `official-O12`, `press-1-P4`; None where those are cut before it."""
     runs: tuple[Run, ...]
     """The text from left to right; joined, they are the statement's text or the excerpt of it."""
     speaker: str | None = None
@@ -97,8 +97,8 @@ class ContrastCard:
     """From 1, by weight: clear before possible, surer before less sure."""
     anchor: str
     """The id of the card, for links to it."""
-    pair_anchor: str
-    """The id of the same pair side by side."""
+    pair_anchor: str | None
+    """The id of the same pair side by side; None where that is left out because the brief would grow too long."""
     differences: tuple[Difference, ...]
     """At least one, the weightiest first."""
     strength: str
@@ -162,14 +162,18 @@ class SpeakerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A passage of the page that is no part of the text, and was left out of the comparison."""
+    """Passages of the page that are no part of the text and were left out of the comparison, all for the same reason."""
 
     reason: str
     """Why, in a few words."""
-    text: str
-    """Its beginning."""
+    passages: int
+    """How many passages."""
     words: int
-    """How many words it has."""
+    """How many words in all."""
+    beginnings: tuple[str, ...]
+    """How they begin, each once, in the order of the page; the first of them where there are many."""
+    unlisted: int
+    """How many more beginnings there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,7 @@ class Source:
     notes: tuple[str, ...]
     """What a reader should know about how it was read."""
     removed: tuple[Furniture, ...]
-    """What was left out of it, in order; the first of them where there are very many."""
+    """What was left out of it, by reason, in the order of the page."""
     removed_count: int
     """How many passages were left out of it."""
 
@@ -326,6 +330,8 @@ class ReportSection:
     """Both texts at one look."""
     contrasts: tuple[ContrastCard, ...]
     """By weight."""
+    unshown_contrasts: int
+    """How many contrasts are left out because the brief would grow too long."""
     pairs: tuple[PairRow, ...]
     """Matched and contrasting pairs in the order of the official text."""
     omitted: tuple[SectionGroup, ...]

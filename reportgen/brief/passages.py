@@ -69,12 +69,12 @@ class Paint:
         return start, end
 
     def join_words(self) -> None:
-        """Mark the gap between two words that are marked alike, so that a run of words is one run."""
+        """Mark the gap between two words that are marked alike, and no other, so that a run of words is one run."""
         text, codes = self.statement.text, self.codes
         for gap in re.finditer(r"\s+", text):
             start, end = gap.span()
-            if start > 0 and end < len(text) and codes[start - 1] == codes[end]:
-                codes[start:end] = bytes([codes[end]]) * (end - start)
+            inside = start > 0 and end < len(text) and codes[start - 1] == codes[end]
+            codes[start:end] = bytes([codes[end] if inside else _PLAIN]) * (end - start)
 
     def share(self, code: int) -> float:
         """Return how much of the text carries `code`, from 0 to 1."""

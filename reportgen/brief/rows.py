@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 700_000
 """Characters of passages in one brief: about 115,000 words, 260 pages and 20 seconds. What does not fit is counted, not shown."""
 
-REWORDED = 0.6
+REWORDED = 0.5
 """From this share of edited characters on, marking them would colour the whole pair and tell nothing."""
 
 REPORT_ITSELF = "The report itself"

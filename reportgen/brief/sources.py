@@ -10,6 +10,8 @@ from reportgen.brief.summary import written_day
 from reportgen.brief.text import address_words, count_words, date_words, language_tag, safe_url, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from reportgen.model import Comparison, Document, Removed
 
 MAX_TITLE = 200
@@ -21,10 +23,16 @@ MAX_SHORT = 40
 MAX_NAME = 120
 """Characters of a name, an address, a note or the like."""
 
-MAX_REMOVED = 60
-"""Removed passages listed for each text; menus can have hundreds."""
+MAX_NOTES = 20
+"""Notes shown of a text."""
 
-MAX_REMOVED_TEXT = 160
+MAX_REASONS = 40
+"""Reasons listed for each text; the list of reasons has fewer."""
+
+MAX_BEGINNINGS = 24
+"""Passages listed for each reason; menus can have hundreds."""
+
+MAX_BEGINNING = 110
 """Characters shown of a removed passage: enough to recognise it on the page."""
 
 
@@ -66,8 +74,8 @@ def _source(comparison: Comparison, document: Document, short: str) -> Source:
         statements=len(document.statements),
         sha256=document.sha256[:64],
         language=language_tag(document.language),
-        notes=tuple(shorten(note, MAX_TITLE) for note in (document.notes or ())[:MAX_REMOVED]),
-        removed=tuple(map(_furniture, document.removed[:MAX_REMOVED])),
+        notes=tuple(shorten(note, MAX_TITLE) for note in (document.notes or ())[:MAX_NOTES]),
+        removed=tuple(_furniture(document.removed)),
         removed_count=len(document.removed),
     )
 
@@ -84,6 +92,21 @@ def _short(value: str | None) -> str | None:
     return shorten(value, MAX_NAME) if value else None
 
 
-def _furniture(removed: Removed) -> Furniture:
-    folded = " ".join(removed.text[: 4 * MAX_REMOVED_TEXT].split())
-    return Furniture(shorten(removed.reason, MAX_NAME), shorten(folded, MAX_REMOVED_TEXT), count_words(removed.text))
+def _furniture(removed: Iterable[Removed]) -> Iterator[Furniture]:
+    """Yield what was removed, by reason, in the order each reason comes up first."""
+    groups: dict[str, list[Removed]] = {}
+    for item in removed:
+        groups.setdefault(item.reason, []).append(item)
+    for reason, items in list(groups.items())[:MAX_REASONS]:
+        beginnings = dict.fromkeys(filter(None, map(_beginning, items)))
+        yield Furniture(
+            reason=shorten(reason, MAX_NAME),
+            passages=len(items),
+            words=sum(count_words(item.text) for item in items),
+            beginnings=tuple(beginnings)[:MAX_BEGINNINGS],
+            unlisted=max(0, len(beginnings) - MAX_BEGINNINGS),
+        )
+
+
+def _beginning(removed: Removed) -> str:
+    return shorten(" ".join(removed.text[: 4 * MAX_BEGINNING].split()), MAX_BEGINNING)

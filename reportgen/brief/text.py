@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 MARKS_PER_BASE = 8
 """Combining marks kept on one letter. Vietnamese and polytonic Greek need three; tens of thousands of them stall shaping."""
@@ -74,19 +75,22 @@ def _limit_marks(text: str) -> str:
 
 def map_texts(value: T, change: Callable[[str], str]) -> T:
     """Return a value of the view model with `change` applied to every text in it, so that none can be forgotten."""
-    return _map_texts(value, change)  # type: ignore[no-any-return]
+    return map_values(value, str, change)
 
 
-def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
-    kind = type(value)
-    if kind is str:
-        return change(value)
-    if kind is tuple:
-        return tuple(_map_texts(item, change) for item in value)
-    if is_dataclass(kind):
-        new = {item.name: _map_texts(getattr(value, item.name), change) for item in fields(kind)}
-        return replace(value, **new)
-    return value
+def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
+    """Return a value of the view model with `change` applied to everything in it of type `kind`, innermost first."""
+    return _map_values(value, kind, change)  # type: ignore[no-any-return]
+
+
+def _map_values(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:
+    own = type(value)
+    if own is tuple:
+        return tuple(_map_values(item, kind, change) for item in value)
+    if is_dataclass(own):
+        new = {item.name: _map_values(getattr(value, item.name), kind, change) for item in fields(own)}
+        value = replace(value, **new)
+    return change(value) if own is kind else value
 
 
 def shorten(text: str, limit: int) -> str:

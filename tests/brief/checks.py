@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 PROFILES = (page_validation.ValidationProfile.PDF_A_3A, page_validation.ValidationProfile.PDF_UA_1)
 
+UNSPOKEN = ("/Figure", "/Lbl", "/THead")
+"""Tags left out of `spoken_text`: drawings speak by their description, a list's numbers are not in the page's own text,
+and the head of a table comes again with each page."""
+
 MARGIN = 36
 """Points from the edge of the page within which nothing may stand, half an inch."""
 
@@ -51,7 +55,9 @@ def qpdf_complaints(path: Path) -> str:
 def characters(data: bytes) -> tuple[tuple[dict[str, Any], ...], ...]:
     """Return the characters of each page with their boxes, as pdfplumber reads them."""
     with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return tuple(tuple({**char, "page_width": page.width, "page_height": page.height} for char in page.chars) for page in pdf.pages)
+        return tuple(
+            tuple({**char, "page_width": page.width, "page_height": page.height} for char in page.chars) for page in pdf.pages
+        )
 
 
 def off_the_page(data: bytes) -> list[str]:
@@ -80,10 +86,10 @@ def overlaps(data: bytes) -> list[str]:
             if char["text"].isspace() or char["x1"] - char["x0"] < 0.5:
                 continue
             middle = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-            for other in cells[int(middle[0] // 6), int(middle[1] // 6)]:
-                if _lie_over(char, other):
-                    found.append(f"page {number}: {other['text']!r} and {char['text']!r} at {char['x0']:.0f}, {char['top']:.0f}")
-            cells[int(middle[0] // 6), int(middle[1] // 6)].append(char)
+            cell = cells[int(middle[0] // 6), int(middle[1] // 6)]
+            place = f"{char['text']!r} at {char['x0']:.0f}, {char['top']:.0f} on page {number}"
+            found.extend(f"{other['text']!r} under {place}" for other in cell if _lie_over(char, other))
+            cell.append(char)
     return found
 
 
@@ -115,11 +121,8 @@ def _marks(kids: Any, page: Any) -> Iterator[tuple[Any, int]]:
             stack.extend((kid, page) for kid in reversed(list(item)))  # type: ignore[call-overload]
         elif isinstance(item, int):
             yield page, item
-        elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem" and "/K" in item:
-            # Drawings speak by their description, a list's numbers are not in the page's text, a table's head comes again
-            # with each page.
-            if item.get("/S") not in ("/Figure", "/Lbl", "/THead"):
-                stack.append((item.K, item.Pg.objgen if "/Pg" in item else page))
+        elif isinstance(item, pikepdf.Dictionary) and "/K" in item and item.get("/S") not in UNSPOKEN:
+            stack.append((item.K, item.Pg.objgen if "/Pg" in item else page))
 
 
 def squeeze(text: str) -> str:
@@ -135,7 +138,8 @@ class _Words(HTMLParser):
         self.words: list[str] = []
         self.silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        del attrs
         self.silent += tag in ("head", "svg", "thead")
 
     def handle_endtag(self, tag: str) -> None:

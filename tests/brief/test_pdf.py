@@ -129,16 +129,14 @@ def test_running_heads_are_artifacts() -> None:
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_same_bytes_in_another_process(seed: str) -> None:
     """A second run, in another process with another hash seed, time zone and locale, gives the same bytes."""
-    program = (
-        "import hashlib; from tests.brief.test_pdf import rendered; print(hashlib.sha256(rendered('cyrillic')).hexdigest())"
-    )
+    program = "import hashlib; from tests.brief.test_pdf import rendered; print(hashlib.sha256(rendered('cyrillic')).hexdigest())"
     environment = {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PATH": "/usr/bin:/bin"}
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == hashlib.sha256(rendered("cyrillic")).hexdigest()
 
 
-def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_fetched() -> None:
     """The fetcher opens the package's typefaces and refuses everything else, by whatever name."""
     fetcher = pdf._locked_fetcher()
     folder = pdf.fonts_folder().as_uri()
@@ -156,7 +154,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
             fetcher.fetch(address)
 
 
-def test_a_template_cannot_fetch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_cannot_fetch(tmp_path: Path) -> None:
     """A customer's template that asks for a file or an address gets neither into the PDF."""
     secret = tmp_path / "secret.txt"
     secret.write_text("not for the brief")

@@ -1,0 +1,195 @@
+"""The view model: what it counts, how it orders, and that it is the same whatever the input holds."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+
+from reportgen.brief import build_brief, rows
+from reportgen.brief.text import printable
+from reportgen.errors import RenderError
+from reportgen.model import Comparison, ContrastKind, Echo, Mark, Strength
+from tests.brief import samples
+from tests.brief.samples import GALLERY, Pairing, comparison, differs, plain
+from tests.strategies import comparisons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.brief.model import Brief
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield every text in a value of the view model."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_in(item)
+    elif is_dataclass(value):
+        for item in fields(value):
+            yield from texts_in(getattr(value, item.name))
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    """Return the brief of the sample documents."""
+    return build_brief(samples.security_agreement())
+
+
+def test_summary(brief: Brief) -> None:
+    """The brief says in one sentence how many statements it found where, and which text is older."""
+    assert brief.summary == (
+        "Of 24 official statements, The Kyiv Independent matches seven, differs on six and has nothing on 11; "
+        "it adds three of its own."
+    )
+    assert brief.reports[0].timing == "The Kyiv Independent is dated a day before the official text."
+
+
+def test_date(brief: Brief) -> None:
+    """The brief's date is that of its latest text, also where a text's date was read from its words, unless one is given."""
+    assert brief.date == "2024-06-13"
+    assert brief.reports[0].source.published == "12 June 2024 (by its own words)"
+    assert build_brief(samples.security_agreement(), date="2025-01-01").date == "2025-01-01"
+    assert build_brief(samples.empty()).date is None
+
+
+@pytest.mark.parametrize("case", GALLERY)
+def test_counts_add_up(case: str) -> None:
+    """Each side's labels add up to its statements, and the lists hold what the counts say."""
+    brief = build_brief(GALLERY[case]())
+    for report in brief.reports:
+        counts = report.counts
+        assert (
+            counts.official_matched + counts.official_contrasting + counts.omitted == counts.official == brief.official.statements
+        )
+        assert counts.press_matched + counts.press_contrasting + counts.added == counts.press == report.source.statements
+        assert counts.contrasts == len(report.contrasts) == sum(1 for row in report.pairs if row.label == "contrasting")
+        assert counts.omitted == sum(len(group.passages) for group in report.omitted)
+        assert counts.added == sum(len(group.passages) for group in report.added)
+    assert brief.counts.contrasts == len(brief.contrasts)
+    assert [contrast.number for contrast in brief.contrasts] == list(range(1, len(brief.contrasts) + 1))
+
+
+def test_contrasts_by_weight(brief: Brief) -> None:
+    """Clear contrasts come before possible ones, surer before less sure."""
+    assert [contrast.strength for contrast in brief.contrasts] == ["clear"] * 3 + ["possible"] * 2
+    confidences = [contrast.differences[0].confidence for contrast in brief.contrasts]
+    assert confidences == [97, 95, 91, 78, 72]
+
+
+def test_pairs_in_official_order(brief: Brief) -> None:
+    """Side by side, pairs stand in the order of the official text."""
+    firsts = [int(row.official[0].statement[1:]) for row in brief.reports[0].pairs]
+    assert firsts == sorted(firsts)
+
+
+def test_added_by_speaker(brief: Brief) -> None:
+    """What only the report has is told by speaker, the report's own words first."""
+    assert [(group.speaker, [item.statement for item in group.passages]) for group in brief.reports[0].added] == [
+        ("The report itself", ["P2", "P15"]),
+        ("Jake Sullivan", ["P7"]),
+    ]
+
+
+def test_omitted_by_section(brief: Brief) -> None:
+    """What is not in the report keeps the order and the headings of the official text."""
+    sections = [group.section for group in brief.reports[0].omitted]
+    assert sections[0] is None
+    assert sections[1] is not None
+    assert sections[1].startswith("With the signing")
+    assert sections[2] is None
+
+
+def test_a_statement_goes_by_its_weightiest_pair() -> None:
+    """A statement that is matched once and contrasts once counts as contrasting, and once only."""
+    left, right = plain(["Ten were hurt."]), plain(["Ten people were hurt.", "Nine were hurt."], "press-1")
+    made = Pairing(left, right)
+    made.match("O1", "P1", Echo.CLOSE)
+    made.contrast("O1", "P2", differs(ContrastKind.NUMBER, "Ten and nine.", [Mark("O1", 0, 3)], [Mark("P2", 23, 27)]))
+    counts = build_brief(comparison(left, right, pairs=made.all())).counts
+    assert (counts.official_matched, counts.official_contrasting, counts.press_matched, counts.press_contrasting) == (0, 1, 1, 1)
+
+
+def test_words_that_mostly_differ_are_not_marked(brief: Brief) -> None:
+    """In a pair reworded throughout only the evidence is marked; in a close one every word that differs."""
+    by_official = {row.official[0].statement: row for row in brief.reports[0].pairs}
+    kinds = {key: {run.mark for item in row.official for run in item.runs} for key, row in by_official.items()}
+    assert by_official["O2"].reworded
+    assert kinds["O2"] == {None}
+    close = build_brief(samples.simple(["The bridge opens on Monday at noon."], ["The bridge opens on Tuesday at noon."]))
+    row = close.reports[0].pairs[0]
+    assert not row.reworded
+    assert [run.text for run in row.official[0].runs if run.mark == "official"] == ["Monday"]
+    assert [run.text for run in row.press[0].runs if run.mark == "press"] == ["Tuesday"]
+
+
+def test_coverage() -> None:
+    """With several reports there is a matrix with a label for each statement and report; with one there is none."""
+    brief = build_brief(samples.five_reports())
+    assert brief.coverage is not None
+    assert brief.coverage.outlets == ("Harbour News", "The Daily Tide", "Northern Post", "Radio Quay", "Harbour News (2)")
+    assert {len(row.labels) for row in brief.coverage.rows} == {5}
+    omitted = sum(1 for row in brief.coverage.rows if set(row.labels) == {"omitted"})
+    assert brief.coverage.omitted_by_all == omitted
+    assert build_brief(samples.security_agreement()).coverage is None
+
+
+def test_furniture_is_grouped(brief: Brief) -> None:
+    """What was set aside is listed by reason, each beginning once."""
+    groups = {group.reason: group for group in brief.reports[0].source.removed}
+    assert groups["plea for support"].passages == 3
+    assert groups["menu"].beginnings == ("Skip to content",)
+    assert brief.reports[0].source.removed_count == 11
+
+
+def test_too_much_text_is_counted_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over the cap of a brief, pairs and statements are left out, and their number is told."""
+    monkeypatch.setattr(rows.Budget, "left", 2000)
+    monkeypatch.setattr(rows.Budget, "__init__", lambda self, left=2000: setattr(self, "left", left))
+    brief = build_brief(samples.simple(samples.numbered(30), samples.numbered(20)))
+    report = brief.reports[0]
+    shown = len(report.pairs) + sum(len(group.passages) for group in (*report.omitted, *report.added))
+    assert 0 < shown < 30
+    assert report.unshown == 30 - shown
+
+
+@given(comparisons())
+def test_any_comparison(given: Comparison) -> None:
+    """Of any comparison a brief is made whose every text can be printed, or it is refused as broken."""
+    with suppress(RenderError):
+        for text in texts_in(build_brief(given)):
+            assert text == printable(text)
+
+
+@pytest.mark.parametrize("case", GALLERY)
+def test_same_brief_after_a_round_trip(case: str) -> None:
+    """A comparison read back from its file gives the same brief."""
+    given = GALLERY[case]()
+    assert build_brief(Comparison.from_json(given.to_json())) == build_brief(given)
+
+
+def test_broken_comparison() -> None:
+    """A pair that names a statement its text lacks is told, as is a comparison without a report."""
+    given = samples.single()
+    broken = replace(given, pairs=(replace(given.pairs[0], official=("O9",)),))
+    with pytest.raises(RenderError, match=r"'O9'.*comparison-broken"):
+        build_brief(broken)
+    with pytest.raises(RenderError, match="no report"):
+        build_brief(replace(given, reports=()))
+
+
+def test_neutral_words() -> None:
+    """The brief's own words judge nobody."""
+    own = " ".join(texts_in(build_brief(samples.unrelated()).method)) + str(rows.ECHOES)
+    assert not {"bias", "biased", "lie", "lies", "hid", "hidden", "false", "wrong", "failed"} & set(own.lower().split())
+
+
+def test_strength_is_the_settings_word() -> None:
+    """A contrast is called clear or possible as the comparison has it."""
+    card = build_brief(samples.security_agreement()).contrasts[0]
+    assert card.strength == Strength.CLEAR.value

@@ -1,0 +1,125 @@
+"""What templates may use, and how their mistakes are told."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportgen.brief import build_brief, model
+from reportgen.brief.html import html_text
+from reportgen.brief.model import Run, Tick
+from reportgen.brief.templating import breakable, environment, hatch, pieces
+from reportgen.errors import RenderError
+from reportgen.resources import templates_folder
+from tests.brief.samples import single
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPLATES = sorted((templates_folder() / "brief").glob("*.j2"))
+
+CLASSES = [kind for _, kind in inspect.getmembers(model, is_dataclass)]
+
+
+def attributes_of(kind: type) -> set[str]:
+    """Return the fields and properties of a type of the view model."""
+    properties = {name for name, value in inspect.getmembers(kind) if isinstance(value, property)}
+    return {item.name for item in fields(kind)} | properties
+
+
+def test_every_field_is_described() -> None:
+    """Every field of the view model has a docstring, for those who write templates."""
+    tree = ast.parse(inspect.getsource(model))
+    for kind in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        body = kind.body
+        for node, after in zip(body, [*body[1:], None], strict=True):
+            if isinstance(node, ast.AnnAssign):
+                assert isinstance(after, ast.Expr), f"{kind.name}.{ast.unparse(node.target)} has no docstring"
+                assert isinstance(after.value, ast.Constant)
+
+
+def test_templates_use_what_there_is() -> None:
+    """Every name after a dot in a template is a field of the view model; every field of the brief is used by one."""
+    known = set.union(*map(attributes_of, CLASSES))
+    used = set()
+    for path in TEMPLATES:
+        for expression in re.findall(r"\{\{(.*?)\}\}|\{%(.*?)%\}", path.read_text("utf-8"), re.DOTALL):
+            text = re.sub(r'"[^"]*"', "", " ".join(expression))
+            used |= set(re.findall(r"(?<=[a-z\])])\.([a-z_]\w*)", text))
+    macros = set(re.findall(r"macro (\w+)", (templates_folder() / "brief" / "parts.html.j2").read_text("utf-8")))
+    assert used - known - macros - {"index", "first", "last", "any"} == set()
+    assert attributes_of(model.Brief) - used == {"date"}  # the PDF's metadata have it
+    assert attributes_of(model.ReportSection) - used == set()
+
+
+def test_no_template_trusts_data() -> None:
+    """No template switches escaping off."""
+    for path in TEMPLATES:
+        assert not re.search(r"\|\s*safe|autoescape|Markup", path.read_text("utf-8")), path.name
+
+
+@pytest.mark.parametrize(
+    ("template", "where", "what"),
+    [
+        ("<h1>{{ brief.titel }}</h1>", "body.html.j2:1", "has no attribute 'titel'"),
+        ("a\nb\n{{ brief.title }", "body.html.j2:3", "unexpected '}'"),
+        ("\n{% for x in brief.contrast %}{% endfor %}", "body.html.j2:2", "has no attribute 'contrast'"),
+        ("{{ brief.__class__.__mro__ }}", "body.html.j2:1", "unsafe"),
+        ("{{ nothing }}", "body.html.j2:1", "'nothing' is undefined"),
+    ],
+)
+def test_mistakes_are_told_with_file_and_line(template: str, where: str, what: str, tmp_path: Path) -> None:
+    """A misspelt field, a slip of syntax and a way out of the sandbox are errors with the template's name and line."""
+    (tmp_path / "body.html.j2").write_text(template)
+    with pytest.raises(RenderError, match="template") as caught:
+        html_text(build_brief(single()), templates=tmp_path)
+    assert caught.value.where == where
+    assert what in caught.value.what
+
+
+def test_a_template_of_ones_own(tmp_path: Path) -> None:
+    """A template or style sheet in the given folder stands in for the package's own of the same name; the rest stays."""
+    (tmp_path / "texts.html.j2").write_text("<p>{{ brief.title }}!</p>")
+    (tmp_path / "base.css").write_text("/* house colours */")
+    html = html_text(build_brief(single()), templates=tmp_path)
+    assert "<p>Harbour plan!</p>" in html
+    assert "house colours" in html
+    assert "How this brief was made" in html
+
+
+@pytest.mark.parametrize(
+    ("given", "html"),
+    [
+        ('<b> & "quotes"', "&lt;b&gt; &amp; &#34;quotes&#34;"),
+        ("a" * 24, "a" * 24),
+        ("a" * 30, "a" * 12 + "<wbr>" + "a" * 12 + "<wbr>" + "a" * 6),
+        ("&" * 26, "&amp;" * 12 + "<wbr>" + "&amp;" * 12 + "<wbr>&amp;&amp;"),
+    ],
+)
+def test_breakable(given: str, html: str) -> None:
+    """Long words get places to break; everything is escaped, and nothing else is put in."""
+    assert str(breakable(given)) == html
+
+
+def test_pieces() -> None:
+    """Runs keep their marks; a long word over two runs can break between them."""
+    runs = (Run("ab"), Run("c" * 14, model.MarkKind.DIFFERS), Run(" d"))
+    assert list(pieces(runs)) == [("ab", None), ("<wbr>" + "c" * 14, "differs"), (" d", None)]
+
+
+def test_hatch_stays_inside() -> None:
+    """The lines of an omitted statement and the dots of an added one stay within it, however short it is."""
+    for label in ("omitted", "added"):
+        for width in (0.4, 3.0, 9.0, 40.0, 700.0):
+            numbers = [float(number) for number in re.findall(r"M(\d+\.\d)", hatch(Tick(100.0, width, label), 36))]
+            assert all(100 <= number <= 100 + width for number in numbers)
+
+
+def test_the_environment_escapes() -> None:
+    """Templates of any name are escaped, whatever their suffix."""
+    assert environment().from_string("{{ x }}").render(x="<b>") == "&lt;b&gt;"
