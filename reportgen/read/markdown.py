@@ -28,6 +28,7 @@ _CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _ITEM = re.compile(r"\s*(?:[-*+•‣⁃◦▪▫●○■□–—·»►▶]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)|\s*[•‣⁃◦▪▫●■□►▶](?=\S)")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)[\w -]{0,30}$")
 _DEFINITION = re.compile(r"\s{0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*<?\S+>?(?:\s+[\"'(].{0,300})?$")
+_PLACEHOLDER = re.compile(r"\s*(?:\{%[^%]{0,300}%\}|\{\{[^{}]{0,300}\}\})\s*$")
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\[\]]{1,60}\]:")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^*_]{1,150}(?<=\S)\1\s*$")
 _LINK_HEAD = re.compile(r"(?<!\^)\[[*_\"']{0,4}$")
@@ -98,7 +99,7 @@ def _take(page: _Page, line: Line, following: Line | None) -> None:
     elif _END_MARK.match(text):
         page.remove(line.start, line.end, reasons.END_MARK)
         page.open = False
-    elif _RULE.match(text) or _FENCE.match(text) or _TABLE_RULE.match(text):
+    elif _RULE.match(text) or _FENCE.match(text) or _TABLE_RULE.match(text) or _PLACEHOLDER.match(text):
         page.remove(line.start, line.end, reasons.MARKUP)
         page.open = False
     elif definition := _DEFINITION.match(text):

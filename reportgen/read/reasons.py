@@ -7,6 +7,7 @@ MARKUP = "markup"
 PICTURE = "picture"
 FOOTNOTE = "footnote"
 END_MARK = "end mark"
+RELEASE_NOTICE = "release notice"
 MENU = "menu"
 SHARE = "share links"
 CONSENT = "cookie or privacy notice"
@@ -28,12 +29,16 @@ COMMENTS = "reader comments"
 REPEATED = "repeated line"
 OUTSIDE = "outside the text"
 
+OF_THE_FORMAT = frozenset({FRONT_MATTER, MARKUP, PICTURE, FOOTNOTE, END_MARK})
+"""Reasons a reader gives while it reads; the others come from cleaning."""
+
 REASONS = {
     FRONT_MATTER: "the head of a file: keys and values above the text",
     MARKUP: "marks of the format that hold no words: rules, comments, addresses of links",
     PICTURE: "a picture and its description",
     FOOTNOTE: "a note at the foot, with its mark",
-    END_MARK: "the sign that a release is over, and lines such as 'for immediate release'",
+    END_MARK: "the sign that a release is over",
+    RELEASE_NOTICE: "lines such as 'for immediate release'",
     MENU: "menus, skip links, navigation",
     SHARE: "buttons to share, print, save, follow",
     CONSENT: "cookies, privacy, terms",

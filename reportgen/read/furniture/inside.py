@@ -24,13 +24,22 @@ SHOUTED_WORDS = 8
 """Capitals throughout over so many words are a link to another story; subheadings are shorter."""
 
 
+def prompt_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of prompts in brackets that send a paragraph's reader to another page.
+
+    >>> prompt_spans("It fell. (Read: What you need to know)")
+    [(9, 38)]
+    """
+    return [found.span() for found in patterns.PROMPT_IN_BRACKETS.finditer(text)]
+
+
 def mark_inside(page: Page) -> None:
     """Mark furniture inside the story, and pairs of a headline and a summary anywhere."""
     for before, view in zip(page.views, page.views[1:], strict=False):
         if _is_teaser(page, before, view):
             page.marks[before.index] = page.marks[view.index] = reasons.TEASER
     for view in page.views[page.start : page.end]:
-        if not page.marks[view.index] and view.index != page.headline:
+        if not page.marks[view.index] and view.index != page.headline and view.index not in page.tables:
             page.marks[view.index] = _reason_inside(page, view)
     _mark_rows_of_headlines(page)
 
@@ -81,7 +90,7 @@ def _mark_rows_of_headlines(page: Page) -> None:
         return
     row: list[View] = []
     for view in [*page.views[page.start : page.end], None]:
-        if view is not None and not page.marks[view.index] and view.index != page.headline and _may_be_headline(view):
+        if view is not None and not page.marks[view.index] and view.index != page.headline and view.index not in page.tables and _may_be_headline(view):
             row.append(view)
             continue
         before = page.views[row[0].index - 1] if row and row[0].index else None

@@ -24,6 +24,8 @@ class Verdict:
     """Why each block goes; None where it stays."""
     headline: int | None
     """The index of the document's headline, where one was found."""
+    story_start: int
+    """Where the story begins, in the document."""
 
 
 def judge(blocks: Sequence[Block], text: str) -> Verdict:
@@ -41,4 +43,5 @@ def judge(blocks: Sequence[Block], text: str) -> Verdict:
     page.mark_outside()
     mark_tail(page)
     mark_inside(page)
-    return Verdict(tuple(page.marks), page.headline)
+    start = blocks[page.start].origins[0] if page.start < len(blocks) else 0
+    return Verdict(tuple(page.marks), page.headline, start)

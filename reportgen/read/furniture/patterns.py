@@ -91,10 +91,8 @@ ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,60}\.[\
 PHONE = re.compile(r"(?<!\d)(?:\+?\d{1,3}[ .-])?\(?\d{3,4}\)?[ .-]\d{3}[ .-]?\d{3,4}\b")
 MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,60}\.[a-z]{2,10}\b", re.IGNORECASE)
 HANDLE = re.compile(r"\W?@\w{2,30}")
-PLACEHOLDER = re.compile(r"\{%[^%]{0,300}%\}|\{\{[^{}]{0,300}\}\}")
 
 BY_FORM = (
-    (PLACEHOLDER, reasons.MARKUP),
     (ADDRESS, reasons.LINKS),
     (HANDLE, reasons.SHARE),
 )

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from reportgen.model import BlockKind
 from reportgen.read import reasons
+from reportgen.read.furniture.story import Story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportgen.read.furniture.story import Story, Title
+    from reportgen.read.furniture.story import Title
     from reportgen.read.furniture.views import View
 
 # Points per block. Prose earns by its length; what is no prose costs, so that a menu or a list of teasers ends the story but a
@@ -35,6 +36,9 @@ PASSING = -0.4
 
 OF_TITLE = 2.0
 """What prose earns more that has the words of the page's title."""
+CANDIDATES = 3
+COHERENCE_FLOOR = 0.2
+"""So much of its points a stretch keeps whose paragraphs have no words in common; stories have .3 to .6 in common."""
 RELATED_LINE = 0.7
 """So much of its cost a line is spared that has the story's words: tables and lists of the story, its subheadings."""
 LIST_LINES = 60
@@ -42,6 +46,8 @@ ITEM_WORDS = 6
 """Items of so many words and more on average say something; tags and links are shorter."""
 LIST_RELATED = 0.4
 """A list whose lines have this share of the story's words goes with it."""
+ROWS_AFTER = 4
+"""Rows of data begin within so many blocks of the paragraph they go with."""
 GAP = 20
 """A list or table inside a story has at most so many lines."""
 
@@ -55,31 +61,71 @@ _PASSING = frozenset({reasons.CAPTION, reasons.ADVERTISEMENT, reasons.MEDIA, rea
 
 
 def find_region(
-    views: Sequence[View], marks: Sequence[str | None], story: Story | None, title: Title | None = None
+    views: Sequence[View], marks: Sequence[str | None], story: Story | None, title: Title | None = None, *, tables: frozenset[int] = frozenset()
 ) -> tuple[int, int]:
-    """Return the first and the last-but-one index of the story; (0, 0) where there is no prose at all."""
-    best, best_span = 0.0, (0, 0)
-    total, start = 0.0, 0
-    for index, view in enumerate(views):
-        points = points_of(views, marks, index, story, title)
+    """Return the first and the last-but-one index of the story; (0, 0) where there is no prose at all.
+
+    With the story known this is the stretch with most points. With only the page's title known, it is the one of the few
+    best whose paragraphs speak of one thing: a row of other stories' summaries has much prose and no common words.
+    """
+    points = [0.0 if index in tables else points_of(views, marks, index, story, title) for index in range(len(views))]
+    stretches = _best_stretches(points, 1 if story is not None else CANDIDATES)
+    if not stretches:
+        return 0, 0
+    return max(stretches, key=lambda found: found[0] * _coherence(views, marks, found[1], found[2]))[1:]
+
+
+def _best_stretches(points: Sequence[float], count: int) -> list[tuple[float, int, int]]:
+    """Return up to `count` stretches that do not overlap, with their points, most points first."""
+    found: list[tuple[float, int, int]] = []
+    open_parts = [(0, len(points))]
+    while open_parts and len(found) < count:
+        candidates = [(best, part) for part in open_parts if (best := _best_stretch(points, *part))[0] > 0]
+        if not candidates:
+            break
+        best, part = max(candidates)
+        found.append(best)
+        open_parts.remove(part)
+        open_parts += [(part[0], best[1]), (best[2], part[1])]
+    return found
+
+
+def _best_stretch(points: Sequence[float], start: int, end: int) -> tuple[float, int, int]:
+    best = (0.0, start, start)
+    total, first = 0.0, start
+    for index in range(start, end):
         if total <= 0:
-            total, start = 0.0, view.index
-        total += points
-        if total > best:
-            best, best_span = total, (start, view.index + 1)
-    return best_span
+            total, first = 0.0, index
+        total += points[index]
+        if total > best[0]:
+            best = (total, first, index + 1)
+    return best
+
+
+def _coherence(views: Sequence[View], marks: Sequence[str | None], start: int, end: int) -> float:
+    story = Story(view for view in views[start:end] if view.is_prose and not marks[view.index])
+    return COHERENCE_FLOOR + story.coherence
 
 
 def extend_region(
-    views: Sequence[View], marks: Sequence[str | None], story: Story, span: tuple[int, int]
+    views: Sequence[View], marks: Sequence[str | None], story: Story, span: tuple[int, int], *, tables: frozenset[int] = frozenset()
 ) -> tuple[int, int]:
     """Return the region with the prose around it that speaks of the story, beyond lists and tables that cut it off."""
-    if not story.is_known:
-        return span
     start, end = span
-    end = 1 + _reach(views, marks, story, range(end, len(views)), end - 1)
-    start = _reach(views, marks, story, range(start - 1, -1, -1), start)
-    return start, _end_of_list(views, marks, story, end)
+    if story.is_known:
+        end = 1 + _reach(views, marks, story, range(end, len(views)), end - 1)
+        start = _reach(views, marks, story, range(start - 1, -1, -1), start)
+    return start, _end_of_table(_end_of_list(views, marks, story, end), tables)
+
+
+def _end_of_table(end: int, tables: frozenset[int]) -> int:
+    """Return the end of the region with the rows of data that follow on it, a heading or two between."""
+    near = min((index for index in tables if index >= end), default=end + ROWS_AFTER)
+    if near - end >= ROWS_AFTER:
+        return end
+    while near in tables:
+        near += 1
+    return near
 
 
 def _end_of_list(views: Sequence[View], marks: Sequence[str | None], story: Story, end: int) -> int:
@@ -91,12 +137,22 @@ def _end_of_list(views: Sequence[View], marks: Sequence[str | None], story: Stor
         lines.append(view)
     if len(lines) < 2:
         return end
+    if views[end - 1].text.endswith(":") or lines[0].text.endswith(":"):
+        return end + _length_of_chunk(lines)
     if all(line.block.kind is BlockKind.ITEM for line in lines) and sum(line.size for line in lines) >= ITEM_WORDS * len(lines):
         return end + len(lines)
     while lines and story.relation(lines[-1]) < LIST_RELATED:
         lines.pop()
     related = sum(story.relation(line) for line in lines)
     return end + len(lines) if len(lines) >= 2 and related >= LIST_RELATED * len(lines) else end
+
+
+def _length_of_chunk(lines: Sequence[View]) -> int:
+    """Return how many of the lines go together: the announcement, and those that stand without a blank line between."""
+    for place, line in enumerate(lines[2:], 2):
+        if not line.follows_closely and lines[place - 1].follows_closely:
+            return place
+    return len(lines)
 
 
 def _reach(views: Sequence[View], marks: Sequence[str | None], story: Story, places: range, at: int) -> int:
@@ -109,7 +165,7 @@ def _reach(views: Sequence[View], marks: Sequence[str | None], story: Story, pla
         gap += 1
         if gap > GAP:
             break
-        if view.is_prose and story.relation(view) >= AT_HOME and not _is_isolated(views, place):
+        if view.reads_on and story.relation(view) >= AT_HOME and not _is_isolated(views, place):
             at, gap = place, 0
     return at
 

@@ -21,6 +21,8 @@ LIST_ITEMS = 8
 """So many items without a sentence among them, at the very end, are tags or links; lists of the text end sooner or are announced."""
 LIST_ITEMS_UNDER_RULE = 3
 """Under a rule or a heading of links fewer are enough."""
+LONG = 40
+"""Inside the story a paragraph of so many words is of it: summaries of other stories are shorter."""
 RESUMED = 0.25
 """Prose with this share of the story's words, under a heading of its own, is the story going on."""
 
@@ -96,9 +98,8 @@ def _resumes(page: Page, view: View, opened: str) -> bool:
     if opened not in _TO_THE_END:
         if view.is_heading or view.is_quote:
             return True
-        reads_on = view.is_prose or (view.size >= 15 and view.small_share >= 0.25)
-        is_told = opened in _OF_OTHERS and page.story.is_known and page.story.relation(view) < RESUMED
-        return reads_on and not is_told and (not page.is_pasted or view.index < page.end)
+        is_told = opened in _OF_OTHERS and page.story.is_known and page.story.relation(view) < RESUMED and view.size < LONG
+        return view.reads_on and not is_told and (not page.is_pasted or view.index < page.end)
     if not view.is_heading or view.index + 1 >= len(page.views):
         return False
     following = page.views[view.index + 1]

@@ -87,6 +87,11 @@ class View:
         return self.size >= 25 and self.small_share >= 0.25 and (self.has_sentences or self.size >= 40)
 
     @cached_property
+    def reads_on(self) -> bool:
+        """Whether this is prose, or as long and as full of small words as a sentence without its full stop."""
+        return self.is_prose or (self.size >= 13 and self.small_share >= 0.25 and self.capital_share <= 0.4)
+
+    @cached_property
     def has_sentences(self) -> bool:
         """Whether a sentence ends inside the block and another begins."""
         return bool(_SENTENCE_INSIDE.search(self.text))
