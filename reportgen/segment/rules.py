@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportgen.segment.abbreviations import Class, classify
 from reportgen.segment.candidates import OPENERS, QUOTES, Candidate
 from reportgen.segment.punkt import punkt_ends_sentence
-from reportgen.wordlists import read_words
+from reportgen.wordlists import read_classes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -231,7 +231,8 @@ RULES: tuple[Callable[[Case], bool | None], ...] = (
 
 @cache
 def _said() -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, read_words("speech_verbs.txt")))
+    classes = read_classes("speech_verbs.txt")
+    verbs = "|".join(map(re.escape, classes["said"] + classes["stated"]))
     return re.compile(
         rf"(?:[^\s.,;:!?\"“”]+\s+){{1,6}}(?:{verbs})(?=\s*[.,;]|\s*\Z)"
         rf"|(?:[A-Z][^\s.,;:!?\"“”]*\s+){{1,5}}(?:{verbs})(?=\s+(?:in|on|at|to|during|last|of|by|as|after|before|when|while|with)\b)"

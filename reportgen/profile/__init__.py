@@ -1,0 +1,1 @@
+"""What is found about whole documents: who speaks in them, and whether quotations are word for word."""

@@ -1,0 +1,151 @@
+"""Cues, places where a text says who speaks: "Sullivan said", "said the minister", "according to the ministry"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportgen.profile.lexicon import verb_pattern, verbs
+from reportgen.profile.phrases import DATES, is_plural, is_speaker
+from reportgen.profile.subjects import role_behind, sentence_subject, subject_before, subject_behind, tail_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+QUOTE_MARKS = "\"“”„«»‘’'"
+INVERTERS = QUOTE_MARKS + ",?!"
+"""What stands before a verb whose subject may follow: '"No," said Smith'."""
+NEVER_INVERTED = frozenset({"told", "tells", "warned", "warns", "urged", "urges"})
+WINDOW = 140
+"""Characters behind a verb in which its words are looked for."""
+
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s told by|[Ii]n the view of)\s+")
+_QUOTED_AS = re.compile(r"\b(?:was|were|is|are) quoted as saying\b")
+_QUOTE_AHEAD = re.compile(r"[^\"“„«.;]{0,100}?[\"“„«‘]")
+_SPEECH_OVER = re.compile(r"\s*(?:[.,;!?]|\Z|(?:in|on|at|during|to|as|of|when|while|after)\s)")
+_COMPLEMENT = re.compile(
+    rf"\s*(?:(?:on|in|at|to|during|late|early|last)\s[^,\"“„«.;]{{1,60}}?|{DATES}|\w+ly|later|again|[a-z]+(?:\s[a-z]+)?)?"
+    r"\s*(?:[,:]\s*)?(?:\bthat\s|[\"“„«‘])"
+)
+_CLAUSE = re.compile(
+    r"(?:(?!\b(?:that|which|who|to)\b)[^.;,\"“„«]){1,80}?"
+    r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|did|does)\b"
+)
+_WITH_SPEAKER = re.compile(r"\bwith\s+((?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,5})\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place where a paragraph says who speaks; offsets count in the paragraph's text."""
+
+    start: int
+    end: int
+    """Of the verb, or of "according to", with the speaker."""
+    speaker: tuple[int, int]
+    role: str = ""
+    """What an apposition tells about the speaker: "the national security adviser"."""
+    is_weak: bool = False
+    """True for verbs that give the subject no more than a quotation in the same sentence: "called it 'a disgrace'"."""
+
+
+def find_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]]) -> list[Cue]:
+    """Return the cues of a paragraph outside its quotations, in order; of two that overlap the first counts.
+
+    `starts` tells where its statements begin, `quoted` where its quotations stand, marks not included.
+    """
+    cues = [*_verb_cues(text, starts, quoted), *_according_cues(text, quoted), *_passive_cues(text, starts, quoted)]
+    taken: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: (cue.start, cue.end)):
+        if not taken or cue.start >= taken[-1].end:
+            taken.append(cue)
+    return taken
+
+
+def _verb_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    for match in _all_verbs().finditer(text):
+        if not _is_inside(match.start(), quoted):
+            begin = starts[bisect_right(starts, match.start()) - 1]
+            cue = _inverted_cue(text, match, begin) or _verb_cue(text, match, begin)
+            if cue is not None:
+                yield cue
+
+
+@cache
+def _all_verbs() -> re.Pattern[str]:
+    return verb_pattern("said", "stated", "plural", "participle", "judged")
+
+
+def _inverted_cue(text: str, verb: re.Match[str], begin: int) -> Cue | None:
+    """Return the cue of a verb with its subject behind it: '…," said Smith'."""
+    before = text[begin : verb.start()].rstrip(" —–-")[-1:]
+    if verb[0] not in verbs("said", "stated") - NEVER_INVERTED or before == "" or before not in INVERTERS:
+        return None
+    subject = subject_behind(text, verb.end())
+    return Cue(verb.start(), subject[1], subject, role_behind(text, subject[1])) if subject else None
+
+
+def _verb_cue(text: str, verb: re.Match[str], begin: int) -> Cue | None:
+    """Return the cue of a verb with its subject before it, if it reports words here."""
+    is_participle = verb[0] in verbs("participle")
+    found = _participle_subject(text, begin, verb.start()) if is_participle else subject_before(text, begin, verb.start())
+    if found is None:
+        return None
+    subject, role = found
+    if not _agrees(verb[0], text[slice(*subject)]):
+        return None
+    before = text[begin : subject[0]].rstrip(" —–-")[-1:]
+    if not _reports(text, verb, stands_last=before != "" and before in INVERTERS):
+        return None
+    return Cue(subject[0], verb.end(), subject, role, is_weak=verb[0] in verbs("participle", "judged"))
+
+
+def _agrees(verb: str, subject: str) -> bool:
+    """Return whether a verb is of its subject's number; where it is not, it is a noun: "the claims", "two reports"."""
+    if subject.lower() == "who" or verb in verbs("participle"):
+        return True
+    if verb in verbs("plural"):
+        return is_plural(subject)
+    return not (verb.endswith("s") and is_plural(subject))
+
+
+def _reports(text: str, verb: re.Match[str], *, stands_last: bool) -> bool:
+    """Return whether a verb reports words here, or something else ("added 400 jobs")."""
+    if verb[0] in verbs("said", "plural"):
+        return True
+    if verb[0] in verbs("participle", "judged"):
+        return _QUOTE_AHEAD.match(text, verb.end(), verb.end() + WINDOW) is not None
+    patterns = (_SPEECH_OVER, _COMPLEMENT, _CLAUSE) if stands_last else (_COMPLEMENT, _CLAUSE)
+    return any(pattern.match(text, verb.end(), verb.end() + WINDOW) for pattern in patterns)
+
+
+def _participle_subject(text: str, begin: int, end: int) -> tuple[tuple[int, int], str] | None:
+    """Return the subject of a participle: "Boswell" in "with Boswell stating", else the sentence's own."""
+    own = _WITH_SPEAKER.search(text[max(begin, end - WINDOW) : end])
+    if own:
+        offset = max(begin, end - WINDOW)
+        return (offset + own.start(1), offset + own.end(1)), ""
+    subject = sentence_subject(text, begin, end)
+    return (subject, "") if subject else None
+
+
+def _according_cues(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    for match in _ACCORDING.finditer(text):
+        if not _is_inside(match.start(), quoted):
+            end = match.end() + len(text[match.end() : tail_start(text, match.end())].rstrip())
+            if is_speaker(text[match.end() : end]):
+                yield Cue(match.start(), end, (match.end(), end), role_behind(text, end))
+
+
+def _passive_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    for match in _QUOTED_AS.finditer(text):
+        found = subject_before(text, starts[bisect_right(starts, match.start()) - 1], match.start())
+        if found is not None and not _is_inside(match.start(), quoted):
+            yield Cue(found[0][0], match.end(), *found)
+
+
+def _is_inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (position, len(spans) and spans[-1][1])) - 1
+    return index >= 0 and spans[index][0] <= position < spans[index][1]

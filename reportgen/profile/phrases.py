@@ -1,0 +1,120 @@
+"""Phrases that can be a speaker: pronouns, names, and nouns that speak ("two sources", "a spokesman for the ministry")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reportgen.profile.lexicon import nouns, small_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST = 16
+"""Words a speaker's phrase may have; longer runs are clauses that were misread."""
+
+DATES = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)s?"
+)
+_DATE = re.compile(rf"{DATES}\b")
+
+
+def is_date(word: str) -> bool:
+    """Return whether a word names a day or a month."""
+    return _DATE.match(word) is not None
+
+
+def is_name_word(word: str) -> bool:
+    """Return whether a word may be part of a name: a capital, and no determiner, preposition or date."""
+    return word[:1].isupper() and word.lower().rstrip(".,") not in _small() and not is_date(word)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return small_words("determiner") | small_words("preposition") | small_words("opener")
+
+
+def is_speaker_noun(word: str) -> bool:
+    """Return whether a word is a noun of `speakers.txt`, in the singular, the plural or the possessive."""
+    lower = plain(word)
+    return any(lower in nouns(kind) for kind in ("unnamed", "speaker", "body", "text", "outlet"))
+
+
+def plain(word: str) -> str:
+    """Return a word in small letters without marks around it and possessive ending."""
+    return re.sub(r"['’]s?$", "", word.strip("\"“”‘’',.").lower())
+
+
+def is_speaker(phrase: str) -> bool:
+    """Return whether these words, by themselves, can be who speaks.
+
+    >>> [is_speaker(words) for words in ("she", "two U.S. officials", "people familiar with the talks", "the deal")]
+    [True, True, True, False]
+    """
+    words = phrase.split()
+    if not words or len(words) > LONGEST:
+        return False
+    lower = [word.lower() for word in words]
+    if len(words) == 1 and lower[0] in small_words("pronoun"):
+        return True
+    is_clause = any(word in small_words("pronoun") | small_words("finite") for word in lower)
+    # "his order blocked the administration": behind a verb a phrase begins anew.
+    is_clause = is_clause or any(second in small_words("determiner") and _may_be_verb(first) for first, second in pairwise(lower))
+    if is_clause or lower[-1] in small_words("link") | small_words("preposition"):
+        return False
+    head = words[_head_index(lower)]
+    begins = words[0][0].isupper() or lower[0] in small_words("determiner") or is_speaker_noun(words[0]) or is_speaker_noun(head)
+    return begins and (is_name_word(head) or is_speaker_noun(head))
+
+
+def _may_be_verb(word: str) -> bool:
+    return word.endswith("ed") and word not in _small()
+
+
+def _head_index(lower: Sequence[str]) -> int:
+    """Return which word a phrase in small letters is about: the one before "of", "for", "familiar with"…, else the last."""
+    ends = (index for index, word in enumerate(lower) if index and word in small_words("head end"))
+    return next(ends, len(lower)) - 1
+
+
+def speaker_at_end(phrase: str) -> str:
+    """Return the speaker that ends these words, or an empty string: "Biden" in "On Wednesday Biden"."""
+    words = list(re.finditer(r"\S+", phrase))
+    if not words:
+        return ""
+    if words[-1][0].lower() in small_words("pronoun"):
+        return words[-1][0]
+    start = len(words)
+    while start and len(words) - start < LONGEST:
+        word = words[start - 1][0]
+        if word.lower() in small_words("determiner"):
+            start -= 1
+            break
+        if not (is_name_word(word) or is_speaker_noun(word) or (word in small_words("link") and start < len(words))):
+            break
+        start -= 1
+    while start < len(words) and words[start][0] in small_words("link") - small_words("particle") - {"the"}:
+        start += 1
+    tail = phrase[words[start].start() :] if start < len(words) else ""
+    return tail if is_speaker(tail) else ""
+
+
+def is_plural(phrase: str) -> bool:
+    """Return whether a speaker is several, or "I", so that its verb stands in the plural form."""
+    words = phrase.split()
+    if not words:
+        return False
+    lower = [word.lower() for word in words]
+    head = _head_index(lower)
+    noun = lower[head].strip("’',")
+    is_several = noun.endswith("s") and not noun.endswith("ss") and not words[head][0].isupper()
+    return is_several or noun in small_words("several") or "and" in lower
+
+
+def head_of(phrase: str) -> str:
+    """Return the noun a phrase is about, plain: "source" in "one source familiar with the talks"."""
+    words = phrase.split()
+    return plain(words[_head_index([word.lower() for word in words])]) if words else ""

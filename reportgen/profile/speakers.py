@@ -1,0 +1,185 @@
+"""Speakers: what the words of a cue say about who speaks, and who "he" and "Sullivan" are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reportgen.profile.lexicon import nation_names, nouns, outlets, small_words
+from reportgen.profile.phrases import head_of, is_plural, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_SEARCH = 500_000
+"""Characters of a document in which full names are looked for."""
+MOST_NAMES = 300
+"""Different surnames looked for in one document."""
+MOST_HITS = 20
+"""Places looked at for each."""
+_INITIAL_PARTICLES = frozenset({"al", "de", "van", "von"})
+"""A surname may begin with one: "von der Leyen"."""
+LONGEST_NAME = 5
+"""Words a name may have."""
+
+
+class Kind(StrEnum):
+    """What a speaker is, by the words alone."""
+
+    PERSON = "person"
+    BODY = "body"
+    TEXT = "text"
+    OUTLET = "outlet"
+    UNNAMED = "unnamed"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody a text says something of."""
+
+    kind: Kind
+    name: str
+    """As a brief shows it: the full name where the text has it somewhere, else the words of the cue."""
+    surname: str | None
+    """The last word of a person's name."""
+    description: str
+    """All the text says of them beside the cue and beside the full name: titles, offices, bodies."""
+
+
+def describe(mention: str, role: str = "") -> Speaker:
+    """Return the speaker that a cue's words name, as far as these words tell.
+
+    >>> describe("U.S. National Security Adviser Jake Sullivan").name
+    'Jake Sullivan'
+    >>> describe("two sources").kind
+    <Kind.UNNAMED: 'unnamed'>
+    """
+    bare = re.sub(r"^(?:the|The|a|A|an|An)\s+", "", mention).strip(" ,")
+    description = f"{mention}, {role}" if role else mention
+    if mention.lower() in small_words("pronoun"):
+        return Speaker(Kind.PRONOUN, mention, None, description)
+    if bare in outlets():
+        return Speaker(Kind.OUTLET, bare, None, description)
+    name = personal_name(bare)
+    # No article stands before a person's bare name: "the Fed".
+    if name and (name != bare or bare == mention):
+        return Speaker(Kind.PERSON, name, name.split()[-1], description)
+    return Speaker(_kind(bare), bare, None, description)
+
+
+def _kind(bare: str) -> Kind:
+    head = head_of(bare)
+    if head in nouns("outlet"):
+        return Kind.OUTLET
+    if head in nouns("text"):
+        return Kind.TEXT
+    if head in nouns("unnamed") or (head in nouns("speaker") and not any(word[:1].isupper() for word in bare.split()[1:])):
+        return Kind.UNNAMED
+    return Kind.BODY
+
+
+def personal_name(phrase: str) -> str:
+    """Return the name of a person that ends a phrase, without titles and bodies, or an empty string.
+
+    >>> personal_name("Afghan Ambassador to the United States Hamdullah Mohib"), personal_name("Biden administration officials")
+    ('Hamdullah Mohib', '')
+    """
+    words = nation_names().sub("|", phrase).split()
+    run: list[str] = []
+    for word in reversed(words):
+        is_full_stop = bool(run) and word.endswith(".") and len(word) > 3
+        if is_full_stop or len(run) == LONGEST_NAME or not _is_of_name(word, has_run=bool(run)):
+            break
+        run.insert(0, word.strip(',"“”'))
+    while run and run[0] in small_words("particle") - _INITIAL_PARTICLES:
+        run.pop(0)
+    before = words[len(words) - len(run) - 1] if len(words) > len(run) else ""
+    if not run or (len(run) == 1 and run[0].isupper() and len(run[0]) > 1) or before.endswith(("’s", "'s")):
+        return ""
+    if plain(before) in {"the", "of", "for", "to", "in", "at", "by"}:
+        return ""
+    return " ".join(run)
+
+
+def _is_of_name(word: str, *, has_run: bool) -> bool:
+    if word in small_words("particle"):
+        return has_run
+    lower = plain(word)
+    is_title = lower in small_words("honorific") or any(lower in nouns(kind) for kind in ("speaker", "unnamed", "body", "text"))
+    return word[:1].isupper() and not is_title and not word.endswith(("’s", "'s")) and word != "|"
+
+
+class Cast:
+    """Who speaks in one document: remembers names, finds who a surname or a pronoun stands for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        # A line end between statements: no name runs from one into the next.
+        self._text = "\n".join(texts)[:LONGEST_SEARCH]
+        self._introductions: dict[str, tuple[str, str]] = {}
+        self._last: dict[str, Speaker] = {}
+
+    def identify(self, mention: str, role: str = "") -> Speaker | None:
+        """Return who is meant, and remember it; None for a pronoun that stands for nobody known."""
+        speaker = describe(mention, role)
+        if speaker.kind is Kind.PRONOUN:
+            return self._antecedent(mention.lower())
+        if speaker.kind is Kind.PERSON:
+            speaker = self._introduced(speaker)
+        self._remember(speaker)
+        return speaker
+
+    def notice(self, mention: str) -> None:
+        """Remember whom a sentence is about, so that "she said" in the next can be understood."""
+        speaker = describe(mention)
+        if speaker.kind is Kind.PERSON:
+            speaker = self._introduced(speaker)
+        is_known = len(speaker.name.split()) > 1 or re.search(rf"[a-z,] {re.escape(speaker.name)}\b", self._text)
+        if speaker.kind is Kind.PERSON or (speaker.kind is Kind.BODY and is_known):
+            self._remember(speaker)
+
+    def _antecedent(self, pronoun: str) -> Speaker | None:
+        if pronoun in {"he", "she"}:
+            return self._last.get("person")
+        if pronoun == "it":
+            return self._last.get("body")
+        return self._last.get("several") if pronoun == "they" else None
+
+    def _remember(self, speaker: Speaker) -> None:
+        self._last["person" if speaker.kind in {Kind.PERSON, Kind.UNNAMED} else "body"] = speaker
+        if speaker.kind is Kind.BODY or (speaker.kind is not Kind.PERSON and is_plural(speaker.name)):
+            self._last["several"] = speaker
+
+    def _introduced(self, speaker: Speaker) -> Speaker:
+        """Return a person with the full name and the titles the document gives anywhere.
+
+        A single name that no title and no first name ever stands before is no person's: "Walmart says".
+        """
+        surname = str(speaker.surname)
+        if surname not in self._introductions and len(self._introductions) < MOST_NAMES:
+            self._introductions[surname] = self._search(surname)
+        full, titles = self._introductions.get(surname, ("", ""))
+        description = f"{speaker.description}; {titles}" if titles else speaker.description
+        if len(speaker.name.split()) > 1:
+            return replace(speaker, description=description)
+        if full:
+            return replace(speaker, name=full, description=description)
+        has_title = speaker.description.split(",")[0] != speaker.name
+        kind = Kind.PERSON if titles or has_title else Kind.BODY
+        return replace(speaker, kind=kind, description=description)
+
+    def _search(self, surname: str) -> tuple[str, str]:
+        """Return the full name that ends in `surname` and what stands around it, over its first places in the document."""
+        pattern = re.compile(rf"((?:[^\W\d_][\w.’'-]*[ ]){{0,8}})\b{re.escape(surname)}\b(,[ ][^.;\"“”\n]{{3,80}}?,)?")
+        full, titles = "", []
+        for match in islice(pattern.finditer(self._text), MOST_HITS):
+            name = personal_name(match[1] + surname)
+            has_title = plain((match[1].split() or [""])[-1]) in small_words("honorific") | nouns("speaker")
+            if len(name.split()) > 1 or has_title:
+                titles.append(" ".join(filter(None, (match[1].strip(), match[2]))))
+            if not full and len(name.split()) > 1:
+                full = name
+        return full, "; ".join(titles[:5])
