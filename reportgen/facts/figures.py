@@ -213,10 +213,9 @@ def _whole_after(tokens: Tokens, read: Quantity, place: int) -> tuple[float | No
 
 
 def _is_marked_part(tokens: Tokens, read: Quantity, noun_end: int) -> bool:
-    first, last = tokens.clause_span(read.start)
-    near = range(max(first, read.start - 6), min(last, noun_end + 4))
-    lowers = [tokens.lower(i) for i in near]
-    return "alone" in lowers or "among" in lowers or tokens.lower(read.start - 1) == "including"
+    last = tokens.clause_span(read.start)[1]
+    lowers = {tokens.lower(index) for index in range(max(0, read.start - 6), min(last, noun_end + 4))}
+    return bool(lowers & {"alone", "among"}) or tokens.lower(read.start - 1) == "including"
 
 
 def scope_classes(figure: Figure) -> frozenset[str]:

@@ -199,7 +199,12 @@ _SHARE_AFTER = frozenset({"of", "more", "less", "lower", "higher", "fewer"})
 def _fraction(tokens: Tokens, index: int) -> Numeral | None:
     """Return "half", "a third", "two-thirds", "three quarters"; not "a third country" or "the second half"."""
     lower = tokens.lower(index)
-    if lower == "half" and tokens.lower(index + 1) not in _HALF_AFTER and tokens.lower(index - 1) not in _HALF_BEFORE:
+    is_of_a_point = tokens.lower(index + 2) == "percentage"
+    if (
+        lower == "half"
+        and tokens.lower(index - 1) not in _HALF_BEFORE
+        and (is_of_a_point or tokens.lower(index + 1) not in _HALF_AFTER)
+    ):
         return Numeral(index + 1, 0.5, 0.5, FRACTION_SLACK, is_share=True)
     count = 1.0 if lower in {"a", "one"} else number_words("unit").get(lower, 0.0)
     divisor = number_words("fraction").get(tokens.lower(index + 1))
@@ -249,4 +254,5 @@ def _ratio(tokens: Tokens, count: Numeral | None) -> Numeral | None:
 
 def _is_bare(tokens: Tokens, end: int, skip: int) -> bool:
     """Return whether nothing that "in" may belong to otherwise follows ("two deaths in three weeks")."""
-    return skip == 0 or tokens.gap(end) != " " or not tokens.lower(end).endswith("s")
+    follower = tokens.lower(end)
+    return skip == 0 or tokens.gap(end) != " " or len(follower) <= 3 or not follower.endswith("s")

@@ -23,6 +23,8 @@ MAX_STATEMENTS = 400
 """A document says when it was written near its beginning or nowhere."""
 
 _SAYING = words_of("fact_words.txt", "written: saying")
+_CLAUSE_WORDS = frozenset({"will", "would", "that", "to", "it", "which", "who"})
+"""Words that begin what was said: a day after one of them belongs to it."""
 _YEAR = re.compile(r"(?<![\d$£€.,])((?:19|20)\d\d)(?![\d%]|,\d)")
 _DATELINE = re.compile(
     r"^[A-Z][A-Za-zÀ-ÿ .'/-]{1,60}[,(]\s*(?:\w+,?\s+)?[^–—-]{0,40}\)?\s*(?:\([A-Za-z ]{2,30}\)\s*)?(?:--|[–—-])\s"
@@ -88,8 +90,12 @@ def _is_said_then(tokens: Tokens, hit: DateHit) -> bool:
     """Return whether a day stands right beside a verb of saying and not beside another verb."""
     if tokens.lower(hit.first - 1) not in {"on", "press", ""} and tokens.lower(hit.first - 1) not in _SAYING:
         return False
-    near = [tokens.lower(place) for place in range(max(0, hit.first - 6), hit.first)]
-    return any(lower in _SAYING for lower in near) and not any(lower in {"will", "would", "that", "to"} for lower in near[-3:])
+    for place in range(hit.first - 1, max(-1, hit.first - 7), -1):
+        if tokens.lower(place) in _SAYING:
+            return True
+        if tokens.lower(place) in _CLAUSE_WORDS:
+            return False
+    return False
 
 
 def _is_ahead(tokens: Tokens, hit: DateHit) -> bool:

@@ -127,14 +127,14 @@ def _word_weight(reading: Reading, hedge: Hedge) -> float:
 
 def _is_stated(reading: Reading) -> bool:
     """Return whether a statement states something at all, rather than asks or names it."""
-    return not reading.text.rstrip().endswith("?") and len(reading.words) > 3  # noqa: PLR2004  (a heading's worth of words)
+    return not reading.text.rstrip().endswith("?") and len(reading.words) > 3
 
 
 def _scope(reading: Reading, hedge: Hedge) -> frozenset[str]:
     """Return the topic words a hedge covers: those of its clause, or of the statement where the clause has few."""
     own = {word.stem for word in reading.words if hedge.start <= word.start < hedge.end}
     scope = hedge.scope - own
-    return scope if len(scope) > 2 else reading.stems - own  # noqa: PLR2004  (two words tell no claim)
+    return scope if len(scope) > 2 else reading.stems - own
 
 
 def _hedge_finding(official: Reading, press: Reading, hedge: Hedge, certainty: float, *, is_press: bool) -> Finding:

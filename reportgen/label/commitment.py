@@ -6,149 +6,48 @@ limits are typed, and `promise_fit` tells how directly a limit answers a promise
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
-from reportgen.facts import FigureKind, ForceKind
-from reportgen.facts.lexicon import bag, stem_classes, words_of
-from reportgen.label.likeness import alike, likeness, overlap, share_a_figure
+from reportgen.facts.lexicon import words_of
+from reportgen.label.likeness import likeness, overlap, share_a_figure
+from reportgen.label.limits import Limit, LimitKind, denied_topics, limits_of, limits_promise
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
+from reportgen.label.promises import Aspect, Promise, PromiseKind, promise
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
-from reportgen.words import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from reportgen.facts import Force, Negation
     from reportgen.label.view import Reading
 
+__all__ = ["Limit", "LimitKind", "Promise", "PromiseKind", "find", "limits_promise", "promise", "promise_fit"]
 
-class PromiseKind(StrEnum):
-    """What a promise is about."""
-
-    MONEY = "money"
-    FORCE = "force"
-    BINDING = "binding"
-    """Somebody binds themselves, in so many words."""
-    LASTING = "lasting"
-    SCOPE = "scope"
-    """It reaches everybody or everything."""
-    GENERAL = "general"
-    """Something will be done."""
-
-
-class LimitKind(StrEnum):
-    """What a limit takes from a promise."""
-
-    MONEY = "money"
-    FORCE = "force"
-    UNBINDING = "unbinding"
-    REVERSIBLE = "reversible"
-    SCOPE = "scope"
-    CONDITION = "condition"
-    CAP = "cap"
-    UNSAID = "unsaid"
-    """Dates, sums or means are not named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """One thing a statement promises."""
-
-    kind: PromiseKind
-    start: int
-    end: int
-    """Offsets into the statement's text."""
-    strength: float
-    """0 to 1: how directly it is promised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What an official statement promises, the strongest aspect first."""
-
-    aspects: tuple[Aspect, ...]
-    stems: frozenset[str]
-    """The stems of the statement that carry a topic."""
-
-    @property
-    def strength(self) -> float:
-        """The strength of the strongest aspect."""
-        return self.aspects[0].strength
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How a press statement limits a promise."""
-
-    kind: LimitKind
-    start: int
-    end: int
-    """Offsets into the statement's text."""
-    strength: float
-    """0 to 1: how plainly it limits."""
-    stems: frozenset[str]
-    """The stems of what is limited: its clause, without the limiting words."""
-
-
+_COLUMNS = (
+    PromiseKind.MONEY, PromiseKind.FORCE, PromiseKind.BINDING, PromiseKind.LASTING, PromiseKind.SCOPE, PromiseKind.GENERAL,
+)  # fmt: skip
 _FIT: Mapping[LimitKind, Mapping[PromiseKind, float]] = {
-    LimitKind.MONEY: {PromiseKind.MONEY: 1.0, PromiseKind.LASTING: 0.4, PromiseKind.BINDING: 0.4, PromiseKind.GENERAL: 0.4},
-    LimitKind.FORCE: {PromiseKind.FORCE: 1.0, PromiseKind.BINDING: 0.4, PromiseKind.GENERAL: 0.3},
-    LimitKind.UNBINDING: {
-        PromiseKind.BINDING: 1.0, PromiseKind.LASTING: 0.8, PromiseKind.SCOPE: 0.6, PromiseKind.MONEY: 0.5, PromiseKind.GENERAL: 0.6,
-        PromiseKind.FORCE: 0.5,
-    },
-    LimitKind.REVERSIBLE: {
-        PromiseKind.LASTING: 1.0, PromiseKind.BINDING: 0.9, PromiseKind.SCOPE: 0.5, PromiseKind.GENERAL: 0.5, PromiseKind.FORCE: 0.4,
-        PromiseKind.MONEY: 0.4,
-    },
-    LimitKind.SCOPE: {
-        PromiseKind.SCOPE: 1.0, PromiseKind.BINDING: 0.7, PromiseKind.MONEY: 0.6, PromiseKind.GENERAL: 0.6, PromiseKind.FORCE: 0.5,
-        PromiseKind.LASTING: 0.4,
-    },
-    LimitKind.CONDITION: {
-        PromiseKind.BINDING: 0.9, PromiseKind.MONEY: 0.8, PromiseKind.SCOPE: 0.8, PromiseKind.GENERAL: 0.7, PromiseKind.FORCE: 0.6,
-        PromiseKind.LASTING: 0.6,
-    },
-    LimitKind.CAP: {
-        PromiseKind.SCOPE: 1.0, PromiseKind.MONEY: 0.8, PromiseKind.BINDING: 0.7, PromiseKind.GENERAL: 0.6, PromiseKind.FORCE: 0.4,
-        PromiseKind.LASTING: 0.4,
-    },
-    LimitKind.UNSAID: {
-        PromiseKind.BINDING: 0.9, PromiseKind.GENERAL: 0.6, PromiseKind.MONEY: 0.7, PromiseKind.LASTING: 0.6, PromiseKind.SCOPE: 0.6,
-        PromiseKind.FORCE: 0.4,
-    },
-}  # fmt: skip
-"""How directly a limit answers a promise, set by hand: a limit of money answers a promise of money."""
-
-_LIMITS: Mapping[ForceKind, tuple[LimitKind, float]] = {
-    ForceKind.UNBINDING: (LimitKind.UNBINDING, 0.9),
-    ForceKind.REVERSIBLE: (LimitKind.REVERSIBLE, 0.85),
-    ForceKind.NO_MONEY: (LimitKind.MONEY, 0.9),
-    ForceKind.NO_FORCE: (LimitKind.FORCE, 0.9),
-    ForceKind.EXCLUDED: (LimitKind.SCOPE, 0.8),
-    ForceKind.CONDITION: (LimitKind.CONDITION, 0.7),
-    ForceKind.CAP: (LimitKind.CAP, 0.65),
-    ForceKind.NOTHING_SAID: (LimitKind.UNSAID, 0.7),
+    LimitKind.MONEY: dict(zip(_COLUMNS, (1.0, 0.0, 0.4, 0.4, 0.0, 0.4), strict=True)),
+    LimitKind.FORCE: dict(zip(_COLUMNS, (0.0, 1.0, 0.4, 0.0, 0.0, 0.3), strict=True)),
+    LimitKind.UNBINDING: dict(zip(_COLUMNS, (0.5, 0.5, 1.0, 0.8, 0.6, 0.6), strict=True)),
+    LimitKind.REVERSIBLE: dict(zip(_COLUMNS, (0.4, 0.4, 0.9, 1.0, 0.5, 0.5), strict=True)),
+    LimitKind.SCOPE: dict(zip(_COLUMNS, (0.6, 0.5, 0.7, 0.4, 1.0, 0.6), strict=True)),
+    LimitKind.CONDITION: dict(zip(_COLUMNS, (0.8, 0.6, 0.9, 0.6, 0.8, 0.7), strict=True)),
+    LimitKind.CAP: dict(zip(_COLUMNS, (0.8, 0.4, 0.7, 0.4, 1.0, 0.6), strict=True)),
+    LimitKind.UNSAID: dict(zip(_COLUMNS, (0.7, 0.4, 0.9, 0.6, 0.6, 0.6), strict=True)),
 }
-_PROMISES: Mapping[ForceKind, tuple[PromiseKind, float]] = {
-    ForceKind.DUTY: (PromiseKind.BINDING, 0.8),
-    ForceKind.PLEDGE: (PromiseKind.BINDING, 0.85),
-    ForceKind.LASTING: (PromiseKind.LASTING, 0.85),
-    ForceKind.WHOLE: (PromiseKind.SCOPE, 0.8),
-}
+"""How directly a limit answers a promise, set by hand: "no new money" answers a promise of money and no other so well."""
 _DISTANT = frozenset({LimitKind.MONEY, LimitKind.FORCE, LimitKind.UNBINDING, LimitKind.REVERSIBLE})
 """Limits that say what they limit by their kind; the others must share words with the promise."""
 _GROUPS = {LimitKind.CONDITION: LimitKind.SCOPE, LimitKind.CAP: LimitKind.SCOPE}
 """Limits that may be put in each other's words: "except for" and "unless"."""
-_TOPICAL = frozenset({LimitKind.MONEY, LimitKind.FORCE})
-"""Of two limits as plain as each other, the one that names its matter tells more."""
 _DEEDS = words_of("label_words.txt", "commitment: deeds")
-_POINTERS = bag("it this these they that its")
+_POINTERS = frozenset({"it", "this", "these", "they", "that", "its"})
+SUBJECT_REACH = 14
+"""Words from a statement's beginning among which it names the texts' subject."""
+POINTER_REACH = 6
+"""The same for a word that points at it ("it", "this")."""
 FIGURE_BONUS = 0.15
 """How much a figure both sides give adds to the share of their words."""
 _MIN_SHARED = 0.25
@@ -162,9 +61,9 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         promised = promise(official)
         if promised is None:
             continue
-        own = {_GROUPS.get(limit.kind, limit.kind) for limit in _limits(official)} | _denied_topics(official)
+        own = {_GROUPS.get(limit.kind, limit.kind) for limit in limits_of(official)} | denied_topics(official)
         for press in candidate.press:
-            for limit in _limits(press):
+            for limit in limits_of(press):
                 if _GROUPS.get(limit.kind, limit.kind) in own:
                     continue
                 finding = _finding(candidate, (official, promised), (press, limit))
@@ -173,168 +72,17 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
     return (best,) if best else ()
 
 
-def promise(official: Reading) -> Promise | None:
-    """Return what an official statement promises, None where it promises nothing."""
-    aspects = [*_force_aspects(official), *_topic_aspects(official)]
-    best: dict[PromiseKind, Aspect] = {}
-    for aspect in aspects:
-        if aspect.kind not in best or aspect.strength > best[aspect.kind].strength:
-            best[aspect.kind] = aspect
-    if not best:
-        return None
-    ordered = sorted(best.values(), key=lambda aspect: (-aspect.strength, aspect.start))
-    return Promise(tuple(ordered), official.stems)
-
-
-def limits_promise(press: Reading) -> Limit | None:
-    """Return how a press statement limits a promise, the plainest limit where it has several, None where it has none."""
-    return max(_limits(press), key=lambda limit: (limit.strength, limit.kind in _TOPICAL), default=None)
-
-
 def promise_fit(promised: Promise, limit: Limit) -> float:
     """Return how directly a limit answers a promise, 0 to 1.
 
     A second aspect the limit answers as well adds to the first: "long-term commitments" is both lasting and binding.
     """
-    scores = sorted((aspect.strength * _FIT[limit.kind].get(aspect.kind, 0.0) for aspect in promised.aspects), reverse=True)
+    scores = sorted((aspect.strength * _FIT[limit.kind][aspect.kind] for aspect in promised.aspects), reverse=True)
     if not scores:
         return 0.0
     second = scores[1] if len(scores) > 1 else 0.0
     shared = overlap(limit.stems, promised.stems, {}) if limit.stems else 0.0
     return min(1.0, 0.75 * scores[0] + 0.15 * second + 0.2 * shared)
-
-
-# --- promises ------------------------------------------------------------------------------------------------------------
-
-
-def _force_aspects(official: Reading) -> Iterable[Aspect]:
-    for force in official.facts.forces:
-        if force.kind not in _PROMISES or _is_denied(official, force.start):
-            continue
-        kind, strength = _PROMISES[force.kind]
-        words = official.text[force.start : force.end].lower()
-        if words == "will":
-            kind, strength = PromiseKind.GENERAL, 0.6
-        elif force.kind is ForceKind.WHOLE and words in {"all", "full", "each", "whole"}:
-            strength = 0.7
-        yield Aspect(kind, force.start, force.end, strength)
-
-
-def _is_denied(reading: Reading, start: int) -> bool:
-    return any(negation.start < start <= negation.scope_end and start - negation.end < 25 for negation in reading.facts.negations)
-
-
-def _topic_aspects(official: Reading) -> Iterable[Aspect]:
-    """Return promises of money and of arms: their words, where the statement says that something is or will be done for somebody."""
-    figures = [figure for figure in official.facts.figures if figure.kind is FigureKind.MONEY]
-    has_deed = bool(official.facts.events or official.facts.forces) or any(word.lower in _HELP for word in official.words)
-    if figures:
-        yield Aspect(PromiseKind.MONEY, figures[0].start, figures[0].end, 0.85 if has_deed else 0.5)
-    if not has_deed:
-        return
-    helps = any(word.lower in _HELP for word in official.words)
-    for topic, kind, most in (
-        ("money", PromiseKind.MONEY, 0.85),
-        ("force", PromiseKind.FORCE, 0.95),
-        ("arms", PromiseKind.FORCE, 0.6),
-    ):
-        words = [word for word in official.words if topic in _topics().get(word.stem, frozenset()) and word.is_content]
-        if words:
-            strength = min(most, 0.4 + 0.12 * min(len(words), 3) + 0.15 * helps)
-            yield Aspect(kind, words[0].start, words[0].end, strength)
-    lasting = [word for word in official.words if "lasting" in _topics().get(word.stem, frozenset())]
-    if lasting:
-        yield Aspect(PromiseKind.LASTING, lasting[0].start, lasting[0].end, 0.6)
-
-
-_HELP = words_of("label_words.txt", "commitment: help")
-
-
-@cache
-def _topics() -> Mapping[str, frozenset[str]]:
-    return stem_classes("promise_topics.txt")
-
-
-# --- limits --------------------------------------------------------------------------------------------------------------
-
-
-def _limits(reading: Reading) -> list[Limit]:
-    found = []
-    for force in reading.facts.forces:
-        if force.kind in _LIMITS and not _is_undone(reading, force):
-            kind, strength = _LIMITS[force.kind]
-            found.append(_limit(reading, kind, force.start, force.end, strength))
-    found += [limit for limit in (_only(reading), _fraction(reading)) if limit]
-    topical = [limit for negation in reading.facts.negations if (limit := _denied_topic(reading, negation))]
-    return topical + [limit for limit in found if not any(_overlap(limit, other) for other in topical)]
-
-
-def _only(reading: Reading) -> Limit | None:
-    """Return the limit of a statement that opens with whom alone it is for ("Only players who retired after 2004 …")."""
-    for index, word in enumerate(reading.words[:-1]):
-        if word.lower != "only" or (index and reading.text[reading.words[index - 1].end : word.start].strip() == ""):
-            continue
-        after = reading.words[index + 1]
-        if after.is_content and not after.text[0].isdigit() and not after.lower.endswith("ed"):
-            return _limit(reading, LimitKind.SCOPE, word.start, after.end, 0.8)
-    return None
-
-
-def _fraction(reading: Reading) -> Limit | None:
-    """Return the limit of a statement that speaks of a part ("a fifth of the debt", "60 per cent of the bill")."""
-    for figure in reading.facts.figures:
-        follows = reading.text[figure.number_end : figure.number_end + 8].lower()
-        if figure.kind is FigureKind.SHARE and figure.unit == "percent" and figure.high < MOST and follows.startswith(" of the"):
-            return _limit(reading, LimitKind.CAP, figure.start, figure.number_end, 0.75)
-    return None
-
-
-MOST = 90
-"""From this share on, a part is as good as the whole."""
-
-
-def _overlap(one: Limit, other: Limit) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _is_undone(reading: Reading, force: Force) -> bool:
-    """Return whether a limiting word is itself denied ("not subject to"), or the negation is a part of the phrase."""
-    return any(
-        negation.end <= force.start <= negation.end + 4 and negation.start < force.start for negation in reading.facts.negations
-    )
-
-
-def _denied_topic(reading: Reading, negation: Negation) -> Limit | None:
-    """Return the limit of a denial that reaches money or arms ("does not include any commitment to using our own forces")."""
-    after = [word for word in reading.words if negation.end <= word.start < negation.scope_end]
-    pledges = any(word.stem in _PLEDGE_STEMS for word in after)
-    for word in after:
-        topics = _topics().get(word.stem, frozenset())
-        if word.lower in _ARMS:
-            return _limit(reading, LimitKind.FORCE, negation.start, word.end, 0.9 if pledges else 0.75)
-        if "money" in topics and word.stem in _FUNDS:
-            return _limit(reading, LimitKind.MONEY, negation.start, word.end, 0.9 if pledges else 0.75)
-    return None
-
-
-def _denied_topics(official: Reading) -> set[LimitKind]:
-    """Return money where the official side itself denies something of it ("no relief money has been diverted")."""
-    denied = frozenset[str]().union(*(negation.scope for negation in official.facts.negations))
-    return {LimitKind.MONEY} if denied & _FUNDS else set()
-
-
-_PLEDGE_STEMS = frozenset(
-    stem(word) for word in ("commitment", "commit", "pledge", "promise", "obligation", "oblige", "guarantee", "include")
-)
-_ARMS = words_of("label_words.txt", "commitment: arms")
-_FUNDS = frozenset(
-    stem(word) for word in ("money", "funding", "funds", "cash", "monetary", "financial", "dollars", "budget", "sum", "finance")
-)
-
-
-def _limit(reading: Reading, kind: LimitKind, start: int, end: int, strength: float) -> Limit:
-    stems = frozenset(word.stem for word in reading.words if word.is_content and not start <= word.start < end)
-    return Limit(kind, start, end, strength, stems)
 
 
 # --- the finding ---------------------------------------------------------------------------------------------------------
@@ -344,7 +92,7 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
     (official_reading, promised), (press_reading, limit) = official, press
     fit = promise_fit(promised, limit)
     shared = min(1.0, likeness(candidate) + (FIGURE_BONUS if share_a_figure(candidate) else 0.0))
-    bond = max(shared * 1.8, 0.55 if _points_at_subject(candidate, press_reading) else 0.0)
+    bond = max(shared * 1.8, 0.55 if _points_at_subject(press_reading) else 0.0)
     if limit.kind not in _DISTANT and shared < _MIN_SHARED:
         return None
     certainty = limit.strength * (0.35 + 0.65 * fit) * (0.35 + 0.65 * min(1.0, bond))
@@ -367,7 +115,7 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
 
 
 def _answered(promised: Promise, limit: Limit) -> Aspect:
-    return max(promised.aspects, key=lambda aspect: aspect.strength * _FIT[limit.kind].get(aspect.kind, 0.0))
+    return max(promised.aspects, key=lambda aspect: aspect.strength * _FIT[limit.kind][aspect.kind])
 
 
 def _with_neighbour(promised: Promise, aspect: Aspect) -> tuple[int, int]:
@@ -376,16 +124,10 @@ def _with_neighbour(promised: Promise, aspect: Aspect) -> tuple[int, int]:
     return min((aspect.start, *before)), aspect.end
 
 
-def _points_at_subject(candidate: Candidate, press: Reading) -> bool:
-    """Return whether a press statement speaks of the documents' common subject: "the agreement", "it", "this pledge"."""
-    head = press.words[:14]
-    official = frozenset().union(*(reading.stems for reading in candidate.official_document.readings)) if head else frozenset()
-    for place, word in enumerate(head):
-        if word.lower in _DEEDS and (word.stem in official or alike(frozenset({word.stem}), official)):
-            return True
-        if word.lower in _POINTERS and place < 6:
-            return True
-    return False
+def _points_at_subject(press: Reading) -> bool:
+    """Return whether a press statement speaks of what both texts are about: "the agreement", "it", "this pledge"."""
+    opening = [word.lower for word in press.words[:SUBJECT_REACH]]
+    return any(lower in _DEEDS for lower in opening) or any(lower in _POINTERS for lower in opening[:POINTER_REACH])
 
 
 _SAYS: Mapping[LimitKind, str] = {

@@ -132,7 +132,11 @@ def names(reading: Reading) -> frozenset[str]:
     return frozenset(
         word.stem
         for position, word in enumerate(reading.words)
-        if position and word.text[0].isupper() and word.is_content and not _opens(reading.text, word.start) and word.lower not in _days_and_months()
+        if position
+        and word.text[0].isupper()
+        and word.is_content
+        and not _opens(reading.text, word.start)
+        and word.lower not in _days_and_months()
     )
 
 

@@ -33,8 +33,19 @@ MIN_HEADLESS_VALUE = 100
 LONELY_SHARE = 0.8
 """Where each side has one figure of a unit left, the likeness of the whole statements stands in for that of the words
 around, at this share."""
-_QUANTIFIERS = frozenset({"other", "addit", "more", "further", "extra", "new", "total", "about", "some", "local", "all", "the", "peopl"})
-_DAYS = {"day": 1.0, "night": 1.0, "week": 7.0, "month": 30.44, "quarter": 91.31, "year": 365.25, "annum": 365.25, "decade": 3652.5}
+_QUANTIFIERS = frozenset(
+    {"other", "addit", "more", "further", "extra", "new", "total", "about", "some", "local", "all", "the", "peopl"}
+)
+_DAYS = {
+    "day": 1.0,
+    "night": 1.0,
+    "week": 7.0,
+    "month": 30.44,
+    "quarter": 91.31,
+    "year": 365.25,
+    "annum": 365.25,
+    "decade": 3652.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def have_one_unit(one: Figure, other: Figure) -> bool:
     if one.kind is not other.kind:
         return False
     if one.kind is FigureKind.MONEY and "$" in {one.unit, other.unit}:
-        return one.unit[-1:] == other.unit[-1:] or _is_dollar(one.unit) and _is_dollar(other.unit)
+        return one.unit[-1:] == other.unit[-1:] or (_is_dollar(one.unit) and _is_dollar(other.unit))
     return one.unit == other.unit
 
 
@@ -179,13 +190,19 @@ def _pair_up(left: Sequence[_Placed], right: Sequence[_Placed], weights: Mapping
 
 
 def _score(rivals: _Rivals) -> float:
-    return rivals.context + 0.5 * rivals.same_head + 0.25 * (scope_classes(rivals.official.figure) == scope_classes(rivals.press.figure))
+    return (
+        rivals.context
+        + 0.5 * rivals.same_head
+        + 0.25 * (scope_classes(rivals.official.figure) == scope_classes(rivals.press.figure))
+    )
 
 
 def _are_alone(one: _Placed, other: _Placed, left: Sequence[_Placed], right: Sequence[_Placed]) -> bool:
     """Return whether each figure is the only one of its unit that its side has left, so that no other is meant."""
     return not any(
-        rest is not placed and have_one_unit(rest.figure, placed.figure) for placed, side in ((one, left), (other, right)) for rest in side
+        rest is not placed and have_one_unit(rest.figure, placed.figure)
+        for placed, side in ((one, left), (other, right))
+        for rest in side
     )
 
 
@@ -195,7 +212,11 @@ def _rivals(one: _Placed, other: _Placed, weights: Mapping[str, float], floor: f
         return None
     heads = _heads(official, press)
     context = overlap(_context(official), _context(press), weights)
-    if heads is False or (heads is None and official.kind is FigureKind.COUNT and (context < MIN_HEADLESS or not floor or _lesser(official, press) < MIN_HEADLESS_VALUE)):
+    if heads is False or (
+        heads is None
+        and official.kind is FigureKind.COUNT
+        and (context < MIN_HEADLESS or not floor or _lesser(official, press) < MIN_HEADLESS_VALUE)
+    ):
         return None
     context = max(floor, context)
     if context < MIN_CONTEXT and not (heads and (official.kind is FigureKind.COUNT or official.whole)):
@@ -288,7 +309,7 @@ def _have_other_dates(rivals: _Rivals) -> bool:
     others = [(fact.first, fact.last) for fact in press if fact.first and fact.last]
     if not ones or not others:
         return False
-    return not any(one[0] <= other[1] and other[0] <= one[1] for one in ones for other in others)  # type: ignore[operator]
+    return not any(one[0] <= other[1] and other[0] <= one[1] for one in ones for other in others)
 
 
 def _finding(rivals: _Rivals, certainty: float) -> Finding:

@@ -35,12 +35,7 @@ SHOWN_AFTER = 3
 """Words shown after the ones that turn the claim."""
 _NEAR = 4
 """Words between a denial and the word it turns."""
-_TOO_LIGHT = frozenset(
-    stem(word)
-    for word in bag(
-        "be have do make take get give go come put say see know think want use year month week day time way thing people part"
-    )
-)
+_TOO_LIGHT = frozenset(stem(word) for word in words_of("label_words.txt", "polarity: too light"))
 MIN_LIKENESS = 0.28
 """Below this share of common words, two statements with a denial between them speak of two things."""
 MIN_EXCEPTION_LIKENESS = 0.35
@@ -280,10 +275,7 @@ def _opposites(candidate: Candidate, official: Reading, press: Reading, shared: 
     return best
 
 
-_DIRECTIONS = frozenset(
-    stem(word)
-    for word in bag("rise rose fall fell drop increase decrease reduce grow grew shrink win lose continue discontinue stop")
-)
+_DIRECTIONS = frozenset(stem(word) for word in words_of("label_words.txt", "polarity: directions"))
 
 
 def _is_negated(reading: Reading, word: Word) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.facts import Bound, DateFact, DateGrain, Duration, Event, EventStatus
+from reportgen.facts.lexicon import words_of
 from reportgen.facts.phrases import phrases
 from reportgen.facts.tokens import tokens_of
 from reportgen.label.likeness import alike, is_alike, likeness, overlap
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from reportgen.label.view import Reading
 
 DONE = frozenset({EventStatus.DONE})
-AHEAD = frozenset(
-    {EventStatus.PLANNED, EventStatus.EXPECTED, EventStatus.PROPOSED, EventStatus.DELAYED, EventStatus.CONDITIONAL}
-)
+AHEAD = frozenset({EventStatus.PLANNED, EventStatus.EXPECTED, EventStatus.PROPOSED, EventStatus.DELAYED, EventStatus.CONDITIONAL})
 MIN_PARTICIPANTS = 0.3
 """Share of the participants that two mentions of one event have in common."""
 SHOWN_AFTER = 3
@@ -44,7 +43,7 @@ DURATION_SLACK = 0.12
 """A "fortnight" and "14 days", a "month" and "30 days", "half a year" and "26 weeks" are the same."""
 
 
-_MINDS = frozenset(stem(verb) for verb in "understand hope expect know think believe see feel want say call make take get give use have".split())
+_MINDS = frozenset(stem(verb) for verb in words_of("label_words.txt", "timing: minds"))
 """Verbs of the mind, whose tense follows the verb of saying ("he hoped they understood"), and verbs too light to be a deed."""
 
 
@@ -103,7 +102,7 @@ def _statuses(candidate: Candidate, official: Reading, press: Reading, shared: f
             common = _common(candidate, one, other)
             if common < MIN_PARTICIPANTS:
                 continue
-            if _is_happened_as_told(candidate, one, other, official, press):
+            if _is_happened_as_told(candidate, one, other):
                 continue
             certainty = (0.35 + 0.3 * common + 0.45 * shared) * (1.0 if one.stem == other.stem else 0.85)
             certainty *= _status_weight(one, other) * _stranger_factor(candidate, other)
@@ -122,7 +121,7 @@ def _still_ahead(candidate: Candidate, official: Reading, press: Reading, shared
         return None
     pairs = [(overlap(one.participants, other.participants, candidate.weights), one, other) for one in done for other in ahead]
     common, one, other = max(pairs, key=lambda pair: (pair[0], -pair[1].start, -pair[2].start))
-    if common < MIN_SHARED_PARTICIPANTS or _is_happened_as_told(candidate, one, other, official, press):
+    if common < MIN_SHARED_PARTICIPANTS or _is_happened_as_told(candidate, one, other):
         return None
     return _status_clash(candidate, (official, one), (press, other), 0.1 + 0.3 * common + 0.4 * shared)
 
@@ -149,7 +148,18 @@ def _is_plainly_ahead(press: Reading, event: Event) -> bool:
     return event.status is EventStatus.DELAYED or (event.status in AHEAD and any(lead in words for lead in _PLAIN_LEADS))
 
 
-_PLAIN_LEADS = ("due to", "set to", "scheduled to", "yet to", "plans to", "planned to", "expected to", "likely to", "hope to", "hopes to")
+_PLAIN_LEADS = (
+    "due to",
+    "set to",
+    "scheduled to",
+    "yet to",
+    "plans to",
+    "planned to",
+    "expected to",
+    "likely to",
+    "hope to",
+    "hopes to",
+)
 
 
 def _is_one_deed(one: Event, other: Event) -> bool:
@@ -182,12 +192,11 @@ def _status_weight(one: Event, other: Event) -> float:
     return 0.85 if EventStatus.EXPECTED in pair else 0.6
 
 
-def _is_happened_as_told(candidate: Candidate, one: Event, other: Event, official: Reading, press: Reading) -> bool:
+def _is_happened_as_told(candidate: Candidate, one: Event, other: Event) -> bool:
     """Return whether the later text tells that what the earlier one announced has come about."""
     first, second = candidate.official_document.written, candidate.press_document.written
     if first is None or second is None or first >= second:
         return False
-    del official, press
     return one.status in AHEAD and other.status in DONE
 
 
@@ -306,7 +315,7 @@ def _plain_reason(official: str, press: str) -> str:
 # --- durations -----------------------------------------------------------------------------------------------------------
 
 
-def _durations(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
+def _durations(_candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
     if shared < MIN_LIKENESS:
         return None
     ones = [fact for fact in official.facts.durations if _is_length(official, fact)]
@@ -353,7 +362,7 @@ _OPPOSED = {
 }  # fmt: skip
 
 
-def _words(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
+def _words(_candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
     if shared < MIN_LIKENESS:
         return None
     best: _Clash | None = None
@@ -367,7 +376,6 @@ def _words(candidate: Candidate, official: Reading, press: Reading, shared: floa
             if best is None or certainty > best.certainty:
                 text = f"The statement says “{official.text[start:end]}”, the report “{press.text[press_start:press_end]}”."
                 best = _Clash((official, start, end), (press, press_start, press_end), text, certainty)
-    del candidate
     return best
 
 
