@@ -7,10 +7,12 @@ import types
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from reportgen.errors import ReadError
 from reportgen.model import SCHEMA, Comparison, Document
+
+Kind = TypeVar("Kind")
 
 
 def comparison_to_json(comparison: Comparison) -> str:
@@ -46,11 +48,12 @@ def document_from_json(value: Any) -> Document:
     return _decode_checked(Document, value)
 
 
-def _decode_checked(kind: Any, value: Any) -> Any:
+def _decode_checked(kind: type[Kind], value: Any) -> Kind:
     try:
-        return decode(kind, value)
+        decoded: Kind = decode(kind, value)
     except _Mismatch as error:
         raise ReadError(f"the file does not fit schema 1: {error}", slug="not-a-comparison") from None
+    return decoded
 
 
 def encode(value: Any) -> Any:
