@@ -11,7 +11,7 @@ from reportgen.brief.contrasts import contrast_cards, pair_key
 from reportgen.brief.coverage import build_coverage
 from reportgen.brief.labels import add_counts, count_labels, statement_labels
 from reportgen.brief.method import build_method
-from reportgen.brief.model import Brief, ContrastCard, Coverage, Passage, ReportSection
+from reportgen.brief.model import Brief, ContrastCard, Coverage, Passage, Quotation, ReportSection
 from reportgen.brief.quotations import build_quotations
 from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows, row_anchors
 from reportgen.brief.sources import build_sources
@@ -39,7 +39,8 @@ def _unlink(brief: Brief) -> Brief:
     """Return the brief without links to statements and rows that are not shown."""
     shown = {statement.passage.anchor for text in brief.texts for statement in text.statements}
     rows = {row.anchor for report in brief.reports for row in report.pairs}
-    brief = map_values(brief, Passage, lambda item: item if item.anchor in shown else replace(item, anchor=None))
+    for kind in (Passage, Quotation):
+        brief = map_values(brief, kind, lambda item: item if item.anchor in shown else replace(item, anchor=None))
     return map_values(brief, ContrastCard, lambda card: card if card.pair_anchor in rows else replace(card, pair_anchor=None))
 
 

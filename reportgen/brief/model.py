@@ -298,16 +298,20 @@ class AlignmentMap:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation in a report, looked up in the official text."""
+    """Words of the official side that a report quotes, looked up in the official text."""
 
     text: str
     """The words between the quotation marks."""
     speaker: str | None
     """Who is quoted."""
+    statement: str | None
+    """The id of the report's statement it begins in."""
+    anchor: str | None
+    """The id of that statement in the texts in full; None where those are cut before it."""
     verdict: str
-    """What the look-up found, in words."""
-    exact: bool
-    """Whether the official text has the same words."""
+    """What the look-up found, in words: "word for word", "with changes", "not in this statement"."""
+    marked: bool
+    """Whether the report shows that words are left out or put in."""
     official: str | None
     """The official wording, where it differs."""
 

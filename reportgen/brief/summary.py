@@ -45,12 +45,18 @@ def summary_of_many(coverage: Coverage, counts: Counts, statements: int) -> str:
     clear = ""
     if counts.contrasts:
         clear = ", all clear" if counts.clear == counts.contrasts else f", {counts.clear} of them clear"
-    verb = "is" if coverage.omitted_by_all == 1 else "are"
     return (
         f"{quantity(len(coverage.outlets), 'report')} on an official text of {quantity(statements, 'statement')}: "
-        f"{quantity(counts.contrasts, 'contrast')}{clear}. Every report has {number_words(coverage.carried_by_all)} of the "
-        f"statements; {number_words(coverage.omitted_by_all)} of them {verb} in no report."
+        f"{quantity(counts.contrasts, 'contrast')}{clear}. {_in_how_many(coverage)}"
     )
+
+
+def _in_how_many(coverage: Coverage) -> str:
+    """Return how many statements are in every report and in none, as a sentence."""
+    carried, omitted = coverage.carried_by_all, coverage.omitted_by_all
+    every = f"{number_words(carried).capitalize()} {'is' if carried == 1 else 'are'}" if carried else "No statement is"
+    none = f"{number_words(omitted)} {'is' if omitted == 1 else 'are'} in none" if omitted else "every one is in at least one"
+    return f"{every} in every report; {none}."
 
 
 def timing_words(comparison: Comparison, report: Document, outlet: str) -> str | None:

@@ -185,7 +185,10 @@ def security_agreement() -> Comparison:
         publisher="The Kyiv Independent",
     )
     pairs = _given_pairs(given["pairs"], official, report)
-    profile = {"written": {"official": {"date": "2024-06-13", "given": True}, "press-1": {"date": "2024-06-12", "given": False}}}
+    profile = {
+        "written": {"official": {"date": "2024-06-13", "given": True}, "press-1": {"date": "2024-06-12", "given": False}},
+        "quotations": {"press-1": [_quotation(one) for one in given["quotations"]]},
+    }
     return comparison(official, report, pairs=pairs, profile=profile)
 
 
@@ -201,6 +204,11 @@ def _seed(given: dict[str, Any], name: str, document_id: str, **fields: Any) -> 
     spans = [(found(text, item["text"]), item["reason"]) for item in given["removed"]]
     removed = tuple(Removed(start, end, text[start:end], reason) for (start, end), reason in spans)
     return document(text, document_id, name=name, statements=tuple(statements), removed=removed, **fields)
+
+
+def _quotation(given: dict[str, Any]) -> dict[str, Any]:
+    defaults = {"official": [], "official_text": None, "edits": [], "similarity": 0.7}
+    return defaults | given | {"press": [{"statement": given["statement"], "start": 0, "end": 0}]}
 
 
 def _given_pairs(given: list[dict[str, Any]], official: Document, report: Document) -> list[Pair]:

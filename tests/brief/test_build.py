@@ -147,6 +147,21 @@ def test_furniture_is_grouped(brief: Brief) -> None:
     assert brief.reports[0].source.removed_count == 11
 
 
+def test_quotations(brief: Brief) -> None:
+    """What the profile found about quotations is told in words, with the official wording where it differs."""
+    found = [(quotation.statement, quotation.verdict, quotation.official is not None) for quotation in brief.reports[0].quotations]
+    assert found == [("P3", "not in this statement", False), ("P6", "not in this statement", False), ("P9", "with changes", True)]
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [{"quotations": None}, {"quotations": {"press-1": "x"}}, {"quotations": {"press-1": [1, {}, {"text": 3}]}}, {"written": [1]}],
+)
+def test_a_profile_of_another_shape(profile: dict[str, Any]) -> None:
+    """A profile that is not what this version writes is passed over, not stumbled on."""
+    assert build_brief(replace(samples.single(), profile=profile)).reports[0].quotations == ()
+
+
 def test_too_much_text_is_counted_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Over the cap of a brief, pairs and statements are left out, and their number is told."""
     monkeypatch.setattr(rows.Budget, "left", 2000)
