@@ -51,7 +51,7 @@ def document_from_json(value: Any) -> Document:
 def _decode_checked(kind: type[Kind], value: Any) -> Kind:
     try:
         decoded: Kind = decode(kind, value)
-    except _Mismatch as error:
+    except _MismatchError as error:
         raise ReadError(f"the file does not fit schema 1: {error}", slug="not-a-comparison") from None
     return decoded
 
@@ -73,7 +73,7 @@ def encode(value: Any) -> Any:
     return value
 
 
-class _Mismatch(Exception):
+class _MismatchError(Exception):
     """A value that is not of the type its place asks for."""
 
 
@@ -101,7 +101,7 @@ def decode(kind: Any, value: Any, place: str = "") -> Any:
         try:
             return kind(value)
         except ValueError:
-            raise _Mismatch(f"{place} is {value!r}, not one of {', '.join(item.value for item in kind)}") from None
+            raise _MismatchError(f"{place} is {value!r}, not one of {', '.join(item.value for item in kind)}") from None
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     return _expect(kind, value, place)
@@ -109,7 +109,7 @@ def decode(kind: Any, value: Any, place: str = "") -> Any:
 
 def _expect(kind: type, value: Any, place: str) -> Any:
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise _Mismatch(f"{place or 'the file'} should be {kind.__name__}, found {type(value).__name__}")
+        raise _MismatchError(f"{place or 'the file'} should be {kind.__name__}, found {type(value).__name__}")
     return value
 
 
@@ -118,7 +118,7 @@ def _decode_tuple(parts: tuple[Any, ...], value: Any, place: str) -> tuple[Any, 
     if len(parts) == 2 and parts[1] is Ellipsis:
         return tuple(decode(parts[0], item, f"{place}[{index}]") for index, item in enumerate(value))
     if len(value) != len(parts):
-        raise _Mismatch(f"{place} should hold {len(parts)} values, found {len(value)}")
+        raise _MismatchError(f"{place} should hold {len(parts)} values, found {len(value)}")
     return tuple(decode(part, item, f"{place}[{index}]") for index, (part, item) in enumerate(zip(parts, value, strict=True)))
 
 
@@ -128,8 +128,8 @@ def _decode_dataclass(kind: type, value: Any, place: str) -> Any:
     known = {item.name: item for item in fields(kind) if not item.metadata.get("internal")}
     for name in value:
         if name not in known:
-            raise _Mismatch(f"{place or 'the file'} has an unknown key {name!r}")
+            raise _MismatchError(f"{place or 'the file'} has an unknown key {name!r}")
     for name, item in known.items():
         if name not in value and not item.metadata.get("optional"):
-            raise _Mismatch(f"{place or 'the file'} lacks the key {name!r}")
+            raise _MismatchError(f"{place or 'the file'} lacks the key {name!r}")
     return kind(**{name: decode(hints[name], item, f"{place}.{name}" if place else name) for name, item in value.items()})
