@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ QUOTE_MARKS = "\"“”„«»‘’'"
 INVERTERS = QUOTE_MARKS + ",?!"
 """What stands before a verb whose subject may follow: '"No," said Smith'."""
 NEVER_INVERTED = frozenset({"told", "tells", "warned", "warns", "urged", "urges"})
+MOST_VERBS = 60
+"""Verbs of saying looked at in one sentence; what has more is no sentence."""
 WINDOW = 140
 """Characters behind a verb in which its words are looked for."""
 
@@ -65,9 +68,11 @@ def find_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]
 
 
 def _verb_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    seen: Counter[int] = Counter()
     for match in _all_verbs().finditer(text):
-        if not _is_inside(match.start(), quoted):
-            begin = starts[bisect_right(starts, match.start()) - 1]
+        begin = starts[bisect_right(starts, match.start()) - 1]
+        seen[begin] += 1
+        if seen[begin] <= MOST_VERBS and not _is_inside(match.start(), quoted):
             cue = _inverted_cue(text, match, begin) or _verb_cue(text, match, begin)
             if cue is not None:
                 yield cue
@@ -80,7 +85,7 @@ def _all_verbs() -> re.Pattern[str]:
 
 def _inverted_cue(text: str, verb: re.Match[str], begin: int) -> Cue | None:
     """Return the cue of a verb with its subject behind it: '…," said Smith'."""
-    before = text[begin : verb.start()].rstrip(" —–-")[-1:]
+    before = text[max(begin, verb.start() - 9) : verb.start()].rstrip(" —–-")[-1:]
     if verb[0] not in verbs("said", "stated") - NEVER_INVERTED or before == "" or before not in INVERTERS:
         return None
     subject = subject_behind(text, verb.end())
@@ -96,7 +101,7 @@ def _verb_cue(text: str, verb: re.Match[str], begin: int) -> Cue | None:
     subject, role = found
     if not _agrees(verb[0], text[slice(*subject)]):
         return None
-    before = text[begin : subject[0]].rstrip(" —–-")[-1:]
+    before = text[max(begin, subject[0] - 9) : subject[0]].rstrip(" —–-")[-1:]
     if not _reports(text, verb, stands_last=before != "" and before in INVERTERS):
         return None
     return Cue(subject[0], verb.end(), subject, role, is_weak=verb[0] in verbs("participle", "judged"))

@@ -110,7 +110,8 @@ def is_plural(phrase: str) -> bool:
     lower = [word.lower() for word in words]
     head = _head_index(lower)
     noun = lower[head].strip("’',")
-    is_several = noun.endswith("s") and not noun.endswith("ss") and not words[head][0].isupper()
+    is_noun = is_speaker_noun(noun) or not words[head][0].isupper()
+    is_several = is_noun and noun.endswith("s") and not noun.endswith("ss")
     return is_several or noun in small_words("several") or "and" in lower
 
 

@@ -67,7 +67,7 @@ def _quotations(text: str, *, goes_on: bool) -> Iterator[Quotation]:
         if end > position and not text[position:end].isspace():
             yield Quotation(position, end)
         lone, position = None, end + 1
-    if lone is not None and goes_on:
+    if lone is not None and goes_on and text[lone + 1 :].strip():
         yield Quotation(lone + 1, len(text.rstrip()), is_open=True)
 
 

@@ -38,7 +38,7 @@ were changed .76 at least.
 FEWEST_WORDS = 5
 """A shorter quotation is in the text word for word, or not in it: two of three words are found anywhere."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|\w+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’.][^\W\d_]+)*")
 _MARKED_CHANGE = re.compile(r"\[[^\[\]]{0,80}\]|…|\.(?:\s?\.){2,}")
 """Where the report itself shows that words were put in or left out."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from reportgen.profile.speakers import Cast, Speaker
 from reportgen.profile.subjects import sentence_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportgen.model import Document
 
@@ -21,6 +22,8 @@ FEW_WORDS = 4
 """Shorter quoted passages are terms and titles: alone they do not make a sentence somebody else's."""
 MOSTLY = 0.5
 """From this share of quoted characters on a sentence is its quotation's speaker's, however few its words."""
+NEAR = 400
+"""Characters between a quotation and what announces it."""
 
 _BESIDE = re.compile(r"[\"“”„«»‘’',.?!—–\s-]*(?:(?:and|but|as|so)\s+)?")
 """Between a quotation and the cue behind it."""
@@ -72,6 +75,32 @@ class _Spoken:
     said: Said
 
 
+class _Cues:
+    """The cues of a paragraph, in order, to be asked what stands where."""
+
+    def __init__(self, spoken: Sequence[_Spoken]) -> None:
+        self.all = spoken
+        self.strong = [item for item in spoken if not item.cue.is_weak]
+        self._starts = [item.cue.start for item in spoken]
+        self._strong_starts = [item.cue.start for item in self.strong]
+
+    def first_from(self, begin: int, end: int) -> _Spoken | None:
+        """Return the first cue that starts between `begin` and `end`."""
+        index = bisect_left(self._starts, begin)
+        return self.all[index] if index < len(self.all) and self._starts[index] < end else None
+
+    def last_before(self, end: int, *, begin: int = 0, is_strong: bool = False) -> _Spoken | None:
+        """Return the last cue, or the last strong one, that starts between `begin` and `end`."""
+        items, starts = (self.strong, self._strong_starts) if is_strong else (self.all, self._starts)
+        index = bisect_left(starts, end) - 1
+        return items[index] if index >= 0 and starts[index] >= begin else None
+
+    def first_strong(self, begin: int, end: int) -> _Spoken | None:
+        """Return the first strong cue that starts between `begin` and `end`."""
+        index = bisect_left(self._strong_starts, begin)
+        return self.strong[index] if index < len(self.strong) and self._strong_starts[index] < end else None
+
+
 class _Reader:
     """Reads paragraphs in order, and remembers who may go on speaking in the next."""
 
@@ -84,89 +113,80 @@ class _Reader:
 
     def read(self, paragraph: Paragraph, quotations: list[Quotation]) -> Speech:
         """Return who speaks in the next paragraph."""
-        spoken = self._listen(paragraph, quotations)
+        cues = _Cues(self._listen(paragraph, quotations))
         said: list[Said | None] = []
         for quotation in quotations:
-            said.append(self._beside(paragraph, quotation, spoken) or self._goes_on(paragraph, quotation, spoken, said))
-        speakers = tuple(_speaker(paragraph, index, quotations, said, spoken) for index in range(len(paragraph.statements)))
-        self._remember(paragraph, quotations, said, spoken)
+            said.append(self._beside(paragraph, quotation, cues) or self._goes_on(paragraph, quotation, cues, said))
+        speakers = tuple(_speakers(paragraph, quotations, said, cues))
+        self._remember(paragraph, quotations, said, cues)
         return Speech(paragraph, tuple(quotations), tuple(said), speakers)
 
     def _listen(self, paragraph: Paragraph, quotations: list[Quotation]) -> list[_Spoken]:
         """Return the cues with who is meant by each; sentences without one tell whom "she" may mean later."""
         spoken: list[_Spoken] = []
         cues = find_cues(paragraph.text, paragraph.starts, [(quotation.start, quotation.end) for quotation in quotations])
+        by_statement: dict[int, list[Cue]] = {}
+        for cue in cues:
+            by_statement.setdefault(paragraph.statement_at(cue.start), []).append(cue)
         for index in range(len(paragraph.statements)):
-            start, end = paragraph.span_of(index)
-            own = [cue for cue in cues if start <= cue.start < end]
-            for cue in own:
+            for cue in by_statement.get(index, ()):
                 mention = paragraph.text[slice(*cue.speaker)]
                 speaker = self.cast.identify(mention, cue.role)
                 if speaker is not None:
                     spoken.append(_Spoken(cue, Said(mention, speaker)))
-            if not own and (subject := sentence_subject(paragraph.text, start, end)):
+            if index not in by_statement and (subject := sentence_subject(paragraph.text, *paragraph.span_of(index))):
                 self.cast.notice(paragraph.text[slice(*subject)])
         return spoken
 
-    def _beside(self, paragraph: Paragraph, quotation: Quotation, spoken: list[_Spoken]) -> Said | None:
+    def _beside(self, paragraph: Paragraph, quotation: Quotation, cues: _Cues) -> Said | None:
         """Return the speaker whose cue stands in a sentence that the quotation touches."""
+        text = paragraph.text
         begin, end = _sentences(paragraph, quotation)
-        near = [item for item in spoken if begin <= item.cue.start < end]
-        behind = next((item for item in near if item.cue.start >= quotation.end), None)
-        if behind and _BESIDE.fullmatch(paragraph.text, quotation.end, behind.cue.start):
+        behind = cues.first_from(quotation.end, end)
+        if behind and _BESIDE.fullmatch(text, quotation.end, behind.cue.start):
             return _direct(behind.said)
-        before = [item for item in near if item.cue.start < quotation.start]
-        if (
-            before
-            and before[-1].cue.end <= quotation.start
-            and _LEADS_IN.fullmatch(paragraph.text, before[-1].cue.end, quotation.start)
-        ):
-            return _direct(before[-1].said)
-        if _GIVES_THE_WORD.search(paragraph.text[begin : quotation.start]) and all(item.cue.is_weak for item in before):
+        before = cues.last_before(quotation.start, begin=begin)
+        if before and _leads_in(text, before.cue.end, quotation.start):
+            return _direct(before.said)
+        is_given = _GIVES_THE_WORD.search(text, max(begin, quotation.start - NEAR), quotation.start)
+        if is_given and not cues.last_before(quotation.start, begin=begin, is_strong=True):
             # 'Smith defended his record: "We …"': the colon gives the sentence's subject the word.
-            given = self._subject(paragraph, begin, quotation.start)
+            given = self._subject(text, begin, quotation.start)
             if given is not None:
                 return _direct(given)
-        if before:
-            return before[-1].said
-        return behind.said if behind else None
+        nearest = before or behind
+        return nearest.said if nearest else None
 
-    def _goes_on(self, paragraph: Paragraph, quotation: Quotation, spoken: list[_Spoken], said: list[Said | None]) -> Said | None:
+    def _goes_on(self, paragraph: Paragraph, quotation: Quotation, cues: _Cues, said: list[Said | None]) -> Said | None:
         """Return who goes on in a quotation without a cue: who spoke before in the paragraph, else in the one before."""
         begin = paragraph.span_of(paragraph.statement_at(quotation.start))[0]
-        is_sentence = not paragraph.text[begin : quotation.start].strip(QUOTE_MARKS + " ")
-        is_long = len(paragraph.text[quotation.start : quotation.end].split()) >= FEW_WORDS
-        earlier = [item.said for item in spoken if item.cue.end <= quotation.start and not item.cue.is_weak]
-        if earlier:
-            return _indirect(earlier[-1]) if is_sentence or is_long else None
+        is_sentence = _is_bare(paragraph.text, begin, quotation.start)
+        earlier = cues.last_before(quotation.start, is_strong=True)
+        if earlier is not None:
+            return _indirect(earlier.said) if is_sentence or _is_long(paragraph.text, quotation) else None
         if not is_sentence:
             return None
         if said:
             return _indirect(said[-1])
-        if paragraph.text[: quotation.start].strip(QUOTE_MARKS + " "):
-            return None
-        return self.announced or _indirect(self.before)
+        return (self.announced or _indirect(self.before)) if _is_bare(paragraph.text, 0, quotation.start) else None
 
-    def _subject(self, paragraph: Paragraph, begin: int, end: int) -> Said | None:
-        subject = sentence_subject(paragraph.text, begin, end)
+    def _subject(self, text: str, begin: int, end: int) -> Said | None:
+        subject = sentence_subject(text, begin, end)
         if subject is None:
             return None
-        mention = paragraph.text[slice(*subject)]
+        mention = text[slice(*subject)]
         speaker = self.cast.identify(mention)
         return Said(mention, speaker) if speaker else None
 
-    def _remember(
-        self, paragraph: Paragraph, quotations: list[Quotation], said: list[Said | None], spoken: list[_Spoken]
-    ) -> None:
+    def _remember(self, paragraph: Paragraph, quotations: list[Quotation], said: list[Said | None], cues: _Cues) -> None:
         self.announced = _indirect(said[-1]) if quotations and quotations[-1].is_open else None
-        if paragraph.text.rstrip().endswith(":"):
+        if paragraph.text.endswith(":"):
             start, end = paragraph.span_of(len(paragraph.statements) - 1)
-            last = [item.said for item in spoken if item.cue.start >= start]
-            given = last[-1] if last else self._subject(paragraph, start, end)
+            last = cues.last_before(end, begin=start)
+            given = last.said if last else self._subject(paragraph.text, start, end)
             self.announced = _direct(given) if given else None
-        quoted = [item for item in said if item]
-        voiced = [item.said for item in spoken if not item.cue.is_weak]
-        self.before = next(iter([*quoted[-1:], *voiced[-1:]]), None)
+        quoted = next((item for item in reversed(said) if item), None)
+        self.before = quoted or (cues.strong[-1].said if cues.strong else None)
 
 
 def _direct(said: Said) -> Said:
@@ -177,6 +197,19 @@ def _indirect(said: Said | None) -> Said | None:
     return Said(said.mention, said.speaker) if said else None
 
 
+def _leads_in(text: str, begin: int, end: int) -> bool:
+    return begin <= end <= begin + NEAR and _LEADS_IN.fullmatch(text, begin, end) is not None
+
+
+def _is_bare(text: str, begin: int, end: int) -> bool:
+    """Return whether nothing but quotation marks and spaces stands between."""
+    return end - begin <= NEAR and not text[begin:end].strip(QUOTE_MARKS + " ")
+
+
+def _is_long(text: str, quotation: Quotation) -> bool:
+    return len(text[quotation.start : quotation.end].split(maxsplit=FEW_WORDS)) >= FEW_WORDS
+
+
 def _sentences(paragraph: Paragraph, quotation: Quotation) -> tuple[int, int]:
     """Return the span from the sentence the quotation begins in to the one it ends in."""
     first = paragraph.statement_at(quotation.start)
@@ -184,24 +217,22 @@ def _sentences(paragraph: Paragraph, quotation: Quotation) -> tuple[int, int]:
     return paragraph.span_of(first)[0], paragraph.span_of(last)[1]
 
 
-def _speaker(
-    paragraph: Paragraph, index: int, quotations: list[Quotation], said: list[Said | None], spoken: list[_Spoken]
-) -> Speaker | None:
-    """Return who says a statement: of whom its longest quotation is, else whom its first cue names."""
-    start, end = paragraph.span_of(index)
-    own = next((item.said.speaker for item in spoken if start <= item.cue.start < end and not item.cue.is_weak), None)
-    length, quotation, by = max(_quoted_in(start, end, quotations, said), key=lambda item: item[0], default=(0, None, None))
-    if quotation is None or by is None:
-        return own
-    is_long = len(paragraph.text[quotation.start : quotation.end].split()) >= FEW_WORDS
-    if is_long or length >= MOSTLY * (end - start):
-        return by.speaker
-    return own
-
-
-def _quoted_in(
-    start: int, end: int, quotations: list[Quotation], said: list[Said | None]
-) -> Iterator[tuple[int, Quotation | None, Said | None]]:
+def _speakers(
+    paragraph: Paragraph, quotations: list[Quotation], said: list[Said | None], cues: _Cues
+) -> Iterator[Speaker | None]:
+    """Yield who says each statement: of whom its longest quotation is, else whom its first cue names."""
+    quoted: dict[int, tuple[int, Quotation, Said]] = {}
     for quotation, by in zip(quotations, said, strict=True):
-        if by is not None and quotation.start < end and quotation.end > start:
-            yield min(quotation.end, end) - max(quotation.start, start), quotation, by
+        for index in range(paragraph.statement_at(quotation.start), paragraph.statement_at(quotation.end - 1) + 1):
+            start, end = paragraph.span_of(index)
+            length = min(quotation.end, end) - max(quotation.start, start)
+            if by is not None and length > 0 and (index not in quoted or length > quoted[index][0]):
+                quoted[index] = length, quotation, by
+    for index in range(len(paragraph.statements)):
+        start, end = paragraph.span_of(index)
+        length, longest, by = quoted.get(index, (0, None, None))
+        if longest and by and (_is_long(paragraph.text, longest) or length >= MOSTLY * (end - start)):
+            yield by.speaker
+        else:
+            own = cues.first_strong(start, end)
+            yield own.said.speaker if own else None

@@ -151,6 +151,7 @@ def role_behind(text: str, position: int) -> str:
 def sentence_subject(text: str, begin: int, end: int) -> Span | None:
     """Return the name, pronoun or speaking noun that begins a sentence, behind adverbials that a comma ends."""
     position = begin
+    end = min(end, begin + 2 * REACH)
     for _ in range(3):
         opener = _OPENER.match(text, position, end)
         start = opener.end() if opener else position

@@ -1,0 +1,280 @@
+"""Who says each statement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.codec import document_from_json, encode
+from reportgen.model import Block, Document, VoiceType
+from reportgen.profile.voices import assign_voices
+from reportgen.segment import split_statements
+from tests.helpers import block, document
+
+OFFICIAL = (
+    "President Jane Doe signed the Clean Rivers Act today. Ukrainian President Ivan Petrenko thanked her.\n\n"
+    "“This law protects every river in our country,” said Environment Secretary Rosa Diaz."
+)
+
+
+def prepared(text: str, *, prefix: str = "P", **fields: object) -> Document:
+    """Return a document whose paragraphs, parted by blank lines, are cut into statements."""
+    blocks: list[Block] = []
+    start = 0
+    for paragraph in text.split("\n\n"):
+        blocks.append(block(paragraph, start=start))
+        start += len(paragraph) + 2
+    return split_statements(replace(document(text, **fields), blocks=tuple(blocks)), prefix=prefix)  # type: ignore[arg-type]
+
+
+def official(**fields: object) -> Document:
+    """Return a White House text with its voices."""
+    defaults: dict[str, object] = {"publisher": "The White House", "url": "https://www.whitehouse.gov/x"}
+    return assign_voices(prepared(OFFICIAL, prefix="O", **(defaults | fields)), official=None)
+
+
+def voices(text: str, side: Document | None = None, **fields: object) -> list[tuple[str, str | None]]:
+    """Return the type and speaker of each statement of a report."""
+    found = assign_voices(prepared(text, **fields), official=side)
+    return [(statement.voice.type.value, statement.voice.speaker) for statement in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Anna Smith said the talks failed.", "Anna Smith"),
+        ("The talks failed, Anna Smith said.", "Anna Smith"),
+        ("The talks failed, said Anna Smith.", "Anna Smith"),
+        ('"The talks have failed for good," Anna Smith said on Monday.', "Anna Smith"),
+        ('"The talks have failed for good," said Anna Smith, a lawyer for the union.', "Anna Smith"),
+        ('"The talks," Anna Smith told reporters, "have failed for good."', "Anna Smith"),
+        ('Anna Smith told the Guardian: "The talks have failed for good."', "Anna Smith"),
+        ("According to Anna Smith, the talks failed.", "Anna Smith"),
+        ("The talks failed, according to Anna Smith.", "Anna Smith"),
+        ("Anna Smith, a lawyer for the union, said the talks failed.", "Anna Smith"),
+        ("Anna Smith, who led the talks, said they failed.", "Anna Smith"),
+        ("On Wednesday Anna Smith said the talks failed.", "Anna Smith"),
+        ("Anna Smith on Wednesday announced that the talks failed.", "Anna Smith"),
+        ("Anna Smith left early and said the talks failed.", "Anna Smith"),
+        ("Senator Anna Smith warned that the talks would fail.", "Anna Smith"),
+        ('Anna Smith called the talks "a complete waste of time".', "Anna Smith"),
+        ('Anna Smith defended her record: "We did all that we could."', "Anna Smith"),
+        ('The union is angry, with Anna Smith saying: "We did all that we could."', "Anna Smith"),
+        ("Anna Smith was quoted as saying that the talks failed.", "Anna Smith"),
+        ("Former ambassador to France Anna Smith said the talks failed.", "Anna Smith"),
+        ("The National Rifle Association said the talks failed.", "National Rifle Association"),
+        ("Acme said in a statement that the talks failed.", "Acme"),
+    ],
+)
+def test_named(text: str, speaker: str) -> None:
+    """Somebody named speaks, wherever the name stands beside the verb."""
+    assert voices(text) == [("named", speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two sources told CNN that the talks failed.",
+        "Officials familiar with the talks said they failed.",
+        "The talks failed, people close to the matter said.",
+        "The talks failed, according to two officials.",
+        "A spokesperson said the talks failed.",
+        "Critics say the talks failed.",
+    ],
+)
+def test_unnamed(text: str) -> None:
+    """Speakers without a name are told as such; whom they told it to does not speak."""
+    assert [kind for kind, _ in voices(text)] == ["unnamed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The talks failed, CNN said.", "CNN"),
+        ("The New York Times reported that the talks failed.", "New York Times"),
+        ("According to Reuters, the talks failed.", "Reuters"),
+        ("The newspaper said the talks failed.", "newspaper"),
+    ],
+)
+def test_outlet(text: str, speaker: str) -> None:
+    """Another outlet's report is its own voice."""
+    assert voices(text) == [("outlet", speaker)]
+
+
+def test_own_outlet() -> None:
+    """What an outlet says in its own report, its author says."""
+    assert voices("The Kyiv Independent reported that the talks failed.", publisher="The Kyiv Independent") == [("author", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks failed on Monday.",
+        "Anna Smith would not say why the talks failed.",
+        "Anna Smith has not said why the talks failed.",
+        "Anna Smith was told to leave.",
+        "The company added 400 jobs.",
+        "The two states signed the claims treaty.",
+        "Reports of the talks were rare.",
+        'They are known as the "fiscal cliff" talks.',
+        "His remarks on the talks were short.",
+    ],
+)
+def test_author(text: str) -> None:
+    """Where nobody is said to say it, the author does."""
+    assert voices(text) == [("author", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The same paragraph goes on.
+        ('"It failed," Anna Smith said. "We all go home."', ["Anna Smith", "Anna Smith"]),
+        ('Anna Smith said it failed. The plan was "a waste of our time and money".', ["Anna Smith", "Anna Smith"]),
+        # Sentences of one quotation have one speaker, named behind it.
+        ('"It failed. We all go home," Anna Smith said.', ["Anna Smith", "Anna Smith"]),
+        # A quotation over paragraphs, and one announced by a colon.
+        ('Anna Smith said: "It failed.\n\n"We all go home."', ["Anna Smith", "Anna Smith"]),
+        ('Anna Smith wrote to her staff:\n\n"We all go home."', ["Anna Smith", "Anna Smith"]),
+        # Last names and pronouns mean who was named before.
+        ("Anna Smith said it failed. Smith said it was late. She added that all went home.", ["Anna Smith"] * 3),
+        ("Anna Smith came home. Later she said it failed.", [None, "Anna Smith"]),
+        ("Acme Corp said it failed. It added that all went home.", ["Acme Corp", "Acme Corp"]),
+        ("Two officials said it failed. They added that all went home.", ["Two officials"] * 2),
+        # But not what the author goes on to tell.
+        ("Anna Smith said it failed. The river rose again.", ["Anna Smith", None]),
+    ],
+)
+def test_goes_on(text: str, expected: list[str | None]) -> None:
+    """A speaker goes on until somebody else speaks or the author does."""
+    assert [speaker for _, speaker in voices(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The White House said the act will help.",
+        "White House press secretary Tom Hill said the act will help.",
+        "A White House official said the act will help.",
+        "The administration said the act will help.",
+        "U.S. National Security Adviser Ann Lee said the act will help.",
+        "A Pentagon spokesperson said the act will help.",
+        "President Jane Doe said the act will help.",
+        "Doe said the act will help.",
+        "U.S. President Jim Roe said the act will help.",
+        "The U.S. ambassador to Ukraine, a senior administration official, said the act will help.",
+        "Diaz said the act will help.",
+        "The statement said the act will help.",
+        # Nothing but her words in the official text tell who she is.
+        '"This law protects every river in our country," Rosa Diaz said.',
+    ],
+)
+def test_official(text: str) -> None:
+    """The official side speaks through its offices, its bodies, and the people its text quotes."""
+    assert [kind for kind, _ in voices(text, official())] == ["official"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukrainian President Ivan Petrenko said the act will help.",
+        "President Petrenko said the act will help.",
+        "French national security adviser Ann Lee said the act will help.",
+        "Former U.S. President Jim Roe said the act will help.",
+        "Senator Ann Lee said the act will help.",
+        "The Russian government said the act will help.",
+    ],
+)
+def test_not_official(text: str) -> None:
+    """Another country's offices, and other people, are not the official side."""
+    assert [kind for kind, _ in voices(text, official())] == ["named"]
+
+
+def test_belongs_once_and_always() -> None:
+    """Whoever is told once to belong to the official side belongs to it in the whole report."""
+    text = "Ann Lee said it will help.\n\nWhite House adviser Ann Lee said it will cost nothing."
+    assert [kind for kind, _ in voices(text, official())] == ["official", "official"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Acme chief executive Bob Stone said sales will fall.", "official"),
+        ("The company said sales will fall.", "official"),
+        ("Rival chief executive Ann Lee said sales will fall.", "named"),
+    ],
+)
+def test_company(text: str, kind: str) -> None:
+    """A company's release needs no known publisher: its text tells who issues it."""
+    release = prepared("NEW YORK, June 12 -- Acme Inc. (NYSE: ACM), a maker of pumps, today announced fewer sales.", prefix="O")
+    assert [found for found, _ in voices(text, assign_voices(release, official=None))] == [kind]
+
+
+def test_quoted_spans() -> None:
+    """The spans of quoted words stand inside the marks, also where the author speaks."""
+    text = 'It is the "fiscal cliff" again. "We go. We stay," Anna Smith said.'
+    found = assign_voices(prepared(text), official=None)
+    assert [[text[start:end] for start, end in item.voice.quoted] for item in found.statements] == [
+        ["fiscal cliff"],
+        ["We go."],
+        ["We stay,"],
+    ]
+
+
+def test_from_a_file() -> None:
+    """A document that comes from a comparison file, without its blocks, has the same voices."""
+    text = '"We go. We stay," Anna Smith said.\n\n"We come back," she said.\n\nIt was late.'
+    fresh = assign_voices(prepared(text), official=None)
+    stored = document_from_json(encode(fresh))
+    assert assign_voices(stored, official=None).statements == fresh.statements
+
+
+_WORDS = [
+    "Anna Smith",
+    "said",
+    "told",
+    "the",
+    "ministry",
+    "sources",
+    "according to",
+    '"',
+    "“",
+    "”",
+    "'",
+    ",",
+    ".",
+    ":",
+    "he",
+    "who",
+    "and",
+]
+
+
+@given(
+    st.one_of(
+        st.lists(st.sampled_from([*_WORDS, "\n\n", "CNN", "White House", "x"]), max_size=40).map(" ".join), st.text(max_size=120)
+    )
+)
+def test_laws(text: str) -> None:
+    """Only voices are added: spans of quoted words lie in order inside their statement, and a speaker has a type."""
+    before = prepared(text)
+    after = assign_voices(before, official=official())
+    assert len(after.statements) == len(before.statements)
+    for old, new in zip(before.statements, after.statements, strict=True):
+        assert replace(new, voice=old.voice) == old
+        position = new.start
+        for start, end in new.voice.quoted:
+            assert position <= start < end <= new.end
+            position = end
+        assert (new.voice.speaker is None) == (new.voice.type is VoiceType.AUTHOR)
+
+
+@pytest.mark.parametrize(
+    "piece", ["said ", "Smith said, ", "A said B, ", '" said ', "according to ", "he ", "Anna Smith ", "the a the a "]
+)
+def test_long_lines(piece: str) -> None:
+    """A paragraph of a hundred thousand characters without an end is read like any other."""
+    assert len(voices(piece * (100_000 // len(piece)))) >= 1
