@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from reportgen.words import stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reportgen.label.view import Candidate, Reading
+    from reportgen.label.view import Candidate, DocumentReading, Reading
 
 ENOUGH_WORDS = 5
 """A statement with fewer words that carry a topic (a heading, a label) shares them all by chance."""
@@ -163,6 +164,29 @@ def share_a_figure(candidate: Candidate) -> bool:
 def _quantities(readings: Iterable[Reading]) -> set[tuple[str, float]]:
     figures = {(figure.unit, figure.low) for reading in readings for figure in reading.facts.figures if figure.low > 1}
     return figures | {("days", round(fact.low, 1)) for reading in readings for fact in reading.facts.durations}
+
+
+def document_stems(reading: DocumentReading) -> frozenset[str]:
+    """Return the stems that carry a topic anywhere in a document; kept for the documents asked about last."""
+    return _stems_of(_Same(reading))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A document by its identity: to hash all its readings would cost as much as to go through them."""
+
+    reading: DocumentReading
+
+    def __hash__(self) -> int:
+        return id(self.reading)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.reading is other.reading
+
+
+@lru_cache(maxsize=8)
+def _stems_of(document: _Same) -> frozenset[str]:
+    return side_stems(document.reading.readings)
 
 
 def likeness(candidate: Candidate) -> float:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import words_of
-from reportgen.label.likeness import is_alike, names
+from reportgen.label.likeness import document_stems, is_alike, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ def brings_strangers(candidate: Candidate, actors: frozenset[str]) -> bool:
     named = _names(candidate.press) & actors
     if len(named) < MIN_STRANGERS:
         return False
-    known = frozenset[str]().union(*(reading.stems for reading in candidate.official_document.readings))
+    known = document_stems(candidate.official_document)
     strangers = [name for name in named if not any(is_alike(name, other) or name[:5] == other[:5] for other in known)]
     return len(strangers) >= MIN_STRANGERS and 2 * len(strangers) > len(named)
 
