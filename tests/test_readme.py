@@ -19,6 +19,8 @@ from tests.test_architecture import SLUGS
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
+GUIDE = (ROOT / "docs" / "comparison-file.md").read_text("utf-8")
+
 SHARED = "What all commands share"
 
 
@@ -29,9 +31,9 @@ def section(title: str, level: int = 2) -> str:
     return re.split(rf"\n#{{1,{level}}} ", after, maxsplit=1)[0]
 
 
-def examples(language: str) -> list[str]:
+def examples(language: str, text: str = README) -> list[str]:
     """Return the blocks of code in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 def test_every_command_has_its_section() -> None:
@@ -107,10 +109,13 @@ def test_the_examples_of_the_command_line_run() -> None:
 
 
 @pytest.mark.slow
-def test_the_example_in_python_runs(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The Python example prints contrasts and writes both files."""
+def test_the_examples_in_python_run(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Python example prints contrasts and writes both files, and the guide's example reads what it wrote."""
     (example,) = examples("python")
     exec(compile(example, "README.md", "exec"), {})  # noqa: S102  (our own README)
     assert capsys.readouterr().out
     assert (desk / "brief.pdf").read_bytes().startswith(b"%PDF-")
     assert (desk / "brief.json").stat().st_size > 0
+    for example in examples("python", GUIDE):
+        exec(compile(example, "comparison-file.md", "exec"), {})  # noqa: S102  (our own guide)
+    assert "  official: " in capsys.readouterr().out
