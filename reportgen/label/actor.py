@@ -1,0 +1,149 @@
+"""The contrast kind `actor`: another person, body or country does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.facts import Event, EventStatus
+from reportgen.facts.lexicon import words_of
+from reportgen.label.likeness import alike, is_alike, likeness, overlap
+from reportgen.label.otherness import is_another
+from reportgen.label.passages import shown
+from reportgen.label.view import Candidate, Finding
+from reportgen.model import ContrastKind
+from reportgen.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportgen.label.view import Reading
+    from reportgen.words import Word
+
+MIN_LIKENESS = 0.3
+"""Below this share of common words the two sides may tell of two deeds."""
+MIN_OBJECT = 0.4
+"""Share of what the deed is done to that both sides must name."""
+ACTOR_WORDS = 6
+"""Words of a name or a noun phrase that may name the doer."""
+_SETTLED = frozenset({EventStatus.DONE, EventStatus.PLANNED, EventStatus.STATED})
+_LIGHT = frozenset(stem(word) for word in words_of("label_words.txt", "actor: light verbs"))
+_BREAKS = words_of("label_words.txt", "actor: breaks")
+_PRONOUNS = words_of("label_words.txt", "actor: pronouns")
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A deed with who does it and what it is done to."""
+
+    reading: Reading
+    event: Event
+    doer: tuple[Word, ...]
+    object: frozenset[str]
+
+
+def find(candidate: Candidate) -> tuple[Finding, ...]:
+    """Return where another does the same deed to the same thing, at most one finding.
+
+    A doer who goes by two names ("Moscow", "the Russian government") cannot be told from two doers, so findings are
+    never quite sure, and none is made where one side names its doer by a pronoun.
+    """
+    shared = likeness(candidate)
+    if shared < MIN_LIKENESS or is_another(candidate):
+        return ()
+    best: Finding | None = None
+    for one in _deeds(candidate.official):
+        for other in _deeds(candidate.press):
+            certainty = _certainty(candidate, one, other, shared)
+            if certainty >= 0.25 and (best is None or certainty > best.certainty):
+                best = _finding(one, other, certainty)
+    return (best,) if best else ()
+
+
+def _certainty(candidate: Candidate, one: _Deed, other: _Deed, shared: float) -> float:
+    if not is_alike(one.event.stem, other.event.stem):
+        return 0.0
+    object_ = overlap(one.object, other.object, candidate.weights)
+    first, second = _stems(one.doer), _stems(other.doer)
+    if not first or not second or object_ < MIN_OBJECT:
+        return 0.0
+    if alike(first, second) or alike(first, _affirmed(other.reading)) or alike(second, _affirmed(one.reading)):
+        return 0.0
+    return round(min(0.85, 0.15 + 0.3 * object_ + 0.4 * shared), 3)
+
+
+def _deeds(readings: Sequence[Reading]) -> list[_Deed]:
+    found = []
+    for reading in readings:
+        for event in reading.facts.events:
+            if event.is_negated or event.status not in _SETTLED or event.stem in _LIGHT:
+                continue
+            doer = _agent(reading, event) if event.is_passive else _subject(reading, event)
+            if doer and not any(word.lower in _PRONOUNS for word in doer):
+                found.append(_Deed(reading, event, doer, _object(event, doer)))
+    return found
+
+
+def _affirmed(reading: Reading) -> frozenset[str]:
+    """Return the stems of a statement that no denial reaches ("by a panel and not by the Chancellor")."""
+    denied = [(negation.end, negation.scope_end) for negation in reading.facts.negations]
+    return frozenset(
+        word.stem for word in reading.words if word.is_content and not any(start <= word.start < end for start, end in denied)
+    )
+
+
+def _object(event: Event, doer: tuple[Word, ...]) -> frozenset[str]:
+    return (event.before if event.is_passive else event.after) - _stems(doer)
+
+
+def _stems(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in words if word.is_content)
+
+
+def _agent(reading: Reading, event: Event) -> tuple[Word, ...]:
+    """Return the noun phrase after "by" in a passive clause."""
+    after = [word for word in reading.words if word.start >= event.end]
+    place = next((index for index, word in enumerate(after[:8]) if word.lower == "by"), None)
+    return () if place is None else _phrase(reading, after[place + 1 :])
+
+
+def _subject(reading: Reading, event: Event) -> tuple[Word, ...]:
+    """Return the noun phrase before an active verb, back to the beginning of its clause."""
+    before = [word for word in reading.words if word.end <= event.start][-ACTOR_WORDS:]
+    phrase: list[Word] = []
+    for word in reversed(before):
+        gap = reading.text[word.end : phrase[-1].start if phrase else event.start]
+        if gap.strip(" -’'") or word.lower in _BREAKS:
+            break
+        phrase.append(word)
+    if not phrase and len(before) > 1 and before[-1].lower in {"that", "who", "which"}:
+        return _cleft(reading, before[:-1])
+    return tuple(reversed(phrase))
+
+
+def _cleft(reading: Reading, before: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the doer of "it was a court that ordered …"."""
+    lowers = [word.lower for word in before]
+    for place in range(len(lowers) - 1):
+        if lowers[place] == "it" and lowers[place + 1] in {"was", "is"}:
+            return _phrase(reading, before[place + 2 :])
+    return ()
+
+
+def _phrase(reading: Reading, words: Sequence[Word]) -> tuple[Word, ...]:
+    phrase: list[Word] = []
+    for word in words[:ACTOR_WORDS]:
+        gap = reading.text[phrase[-1].end : word.start] if phrase else ""
+        if gap.strip(" -’'") or (phrase and word.lower in _BREAKS):
+            break
+        phrase.append(word)
+    return tuple(phrase)
+
+
+def _finding(one: _Deed, other: _Deed, certainty: float) -> Finding:
+    spans = [(deed.reading, deed.doer[0].start, deed.doer[-1].end) for deed in (one, other)]
+    first, second = (shown(*span) for span in spans)
+    marks = [reading.mark(start, end) for reading, start, end in spans]
+    verb = one.reading.text[one.event.start : one.event.end]
+    reason = f"For “{verb}”, the statement names “{first}”, the report “{second}”."
+    return Finding(ContrastKind.ACTOR, reason, certainty, (marks[0],), (marks[1],))
