@@ -23,38 +23,39 @@ if TYPE_CHECKING:
     from reportgen.model import Comparison, Document
 
 
-def build_brief(comparison: Comparison, *, date: str | None = None) -> Brief:
+def build_brief(comparison: Comparison, *, date: str | None = None, complete: bool = False) -> Brief:
     """Return everything a brief of `comparison` shows.
 
-    `date` is the ISO date of the brief itself; without it, the day its latest text was written. Nothing comes from the
+    `date` is the ISO date of the brief itself; without it, the day its latest text was written. With `complete` no pair is
+    left out and no statement cut, however long the brief becomes: for tables rather than pages. Nothing comes from the
     clock, so the same comparison gives the same brief. Raises RenderError (`comparison-broken`) for a comparison without
     a report, or with pairs that name statements its texts lack.
     """
     if not comparison.reports:
         raise RenderError("the comparison holds no report", slug="comparison-broken", remedy="Compare at least one report.")
-    return map_texts(_unlink(_Builder(comparison).build(date)), printable)
+    return map_texts(_unlink(_Builder(comparison, complete=complete).build(date)), printable)
 
 
 def _unlink(brief: Brief) -> Brief:
     """Return the brief without links to statements and rows that are not shown."""
     shown = {statement.passage.anchor for text in brief.texts for statement in text.statements}
     rows = {row.anchor for report in brief.reports for row in report.pairs}
-    for kind in (Passage, Quotation):
-        brief = map_values(brief, kind, lambda item: item if item.anchor in shown else replace(item, anchor=None))
+    brief = map_values(brief, Passage, lambda item: item if item.anchor in shown else replace(item, anchor=None))
+    brief = map_values(brief, Quotation, lambda item: item if item.anchor in shown else replace(item, anchor=None))
     return map_values(brief, ContrastCard, lambda card: card if card.pair_anchor in rows else replace(card, pair_anchor=None))
 
 
 class _Builder:
     """What the parts of a brief share while it is built."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, *, complete: bool) -> None:
         self.comparison = comparison
         self.sources = build_sources(comparison)
         self.labels = {report.id: statement_labels(comparison, report) for report in comparison.reports}
         self.outlets = {report.id: self.sources[report.id].short for report in comparison.reports}
         self.anchors = row_anchors(comparison)
         self.cards = contrast_cards(comparison, self.anchors, self.outlets)
-        self.budget = Budget()
+        self.budget = Budget.without_end() if complete else Budget()
 
     def build(self, date: str | None) -> Brief:
         """Return the brief, its texts not yet made printable."""

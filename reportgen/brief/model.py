@@ -115,12 +115,16 @@ class ContrastCard:
 class PairRow:
     """A matched or contrasting pair, side by side."""
 
+    pair: str
+    """The pair's id in the comparison file."""
     anchor: str
     """The id of the row, for links to it."""
     label: str
     """`matched` or `contrasting`."""
     note: str
-    """How near the words are: "word for word", "close in wording", "in other words"; or the kinds of contrast."""
+    """How near the words are: "Word for word", "Close in wording", "In other words"; or the kinds of contrast."""
+    confidence: int
+    """0 to 100: how likely an editor would pair and label them so."""
     official: tuple[Passage, ...]
     """The official statements, with marks."""
     press: tuple[Passage, ...]

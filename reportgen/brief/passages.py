@@ -100,10 +100,13 @@ def has_evidence(paint: Paint) -> bool:
     return _DIFFERS in paint.codes
 
 
-def passage(paint: Paint, *, edits: bool = True) -> Passage:
-    """Return a whole statement as it is shown, with its marks; without the edited words where `edits` is false."""
+def passage(paint: Paint, *, edits: bool = True, limit: int = MAX_PASSAGE) -> Passage:
+    """Return a statement as it is shown, with its marks, cut after `limit` characters.
+
+    Without the marks of edited words where `edits` is false.
+    """
     length = len(paint.statement.text)
-    shown = _whole_words(paint.statement.text, MAX_PASSAGE)
+    shown = _whole_words(paint.statement.text, limit)
     blank = frame(paint.statement, paint.document)
     return replace(blank, runs=_runs(paint, 0, shown, edits=edits), cut=length - shown)
 

@@ -45,7 +45,39 @@ def _json(comparison: Comparison, _options: RenderOptions) -> bytes:
     return comparison.to_json().encode("utf-8", "backslashreplace")
 
 
-FORMATS: Mapping[str, Callable[[Comparison, RenderOptions], bytes]] = {"pdf": _pdf, "html": _html, "json": _json}
+def _md(comparison: Comparison, options: RenderOptions) -> bytes:
+    from reportgen.brief.digest import digest  # noqa: PLC0415
+
+    return digest(build_brief(comparison, date=options.date)).encode()
+
+
+def _csv(comparison: Comparison, options: RenderOptions) -> bytes:
+    from reportgen.brief.tables import csv_bytes  # noqa: PLC0415
+
+    return csv_bytes(build_brief(comparison, date=options.date, complete=True))
+
+
+def _xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
+    from reportgen.brief.workbook import xlsx_bytes  # noqa: PLC0415
+
+    return xlsx_bytes(build_brief(comparison, date=options.date, complete=True))
+
+
+def _docx(comparison: Comparison, options: RenderOptions) -> bytes:
+    from reportgen.brief.word import docx_bytes  # noqa: PLC0415
+
+    return docx_bytes(build_brief(comparison, date=options.date))
+
+
+FORMATS: Mapping[str, Callable[[Comparison, RenderOptions], bytes]] = {
+    "pdf": _pdf,
+    "html": _html,
+    "json": _json,
+    "md": _md,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "docx": _docx,
+}
 """The formats, under their suffixes without the dot."""
 
 
@@ -59,7 +91,7 @@ def format_of(path: str | Path, given: str | None = None) -> str:
     return name
 
 
-def render(  # noqa: PLR0913  (each is a choice of its own)
+def render(
     comparison: Comparison,
     path: str | Path,
     *,

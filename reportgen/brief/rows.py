@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reportgen.brief.contrasts import HEADINGS, differences, pair_key
+from reportgen.brief.contrasts import HEADINGS, differences, pair_key, percent
 from reportgen.brief.model import ContrastCard, PairRow, Passage, SectionGroup, SpeakerGroup
-from reportgen.brief.passages import Paint, edited_share, marked, passage
+from reportgen.brief.passages import MAX_PASSAGE, Paint, edited_share, marked, passage
 from reportgen.model import Comparison, Document, Label, Mark, Pair
 
 if TYPE_CHECKING:
@@ -29,9 +30,15 @@ ECHOES = {"verbatim": "Word for word", "close": "Close in wording", "paraphrase"
 
 @dataclass
 class Budget:
-    """How many characters of passages may still be shown."""
+    """How many characters may still be shown, and how many of one statement."""
 
     left: int = MAX_CHARACTERS
+    passage: int = MAX_PASSAGE
+
+    @classmethod
+    def without_end(cls) -> Budget:
+        """Return a budget nothing exceeds, for formats that are data rather than pages."""
+        return cls(sys.maxsize, sys.maxsize)
 
     def spend(self, characters: int) -> bool:
         """Return whether a passage of this length still fits, and take it off the budget if so."""
@@ -65,22 +72,24 @@ def pair_rows(
     pairs = row_pairs(comparison, report)
     rows: list[PairRow] = []
     for pair in pairs:
-        row = _row(comparison.official, report, pair, anchors[pair_key(pair)], cards.get(pair_key(pair)))
+        row = _row((comparison.official, report), pair, anchors[pair_key(pair)], cards.get(pair_key(pair)), budget.passage)
         if budget.spend(sum(len(item.text) for item in (*row.official, *row.press))):
             rows.append(row)
     return tuple(rows), len(pairs) - len(rows)
 
 
-def _row(official: Document, report: Document, pair: Pair, anchor: str, card: ContrastCard | None) -> PairRow:
-    left = _paints(official, pair.official, pair, official_side=True)
-    right = _paints(report, pair.press, pair, official_side=False)
+def _row(sides: tuple[Document, Document], pair: Pair, anchor: str, card: ContrastCard | None, limit: int) -> PairRow:
+    left = _paints(sides[0], pair.official, pair, official_side=True)
+    right = _paints(sides[1], pair.press, pair, official_side=False)
     reworded = _share([*left, *right]) > REWORDED
     return PairRow(
+        pair=pair.id,
         anchor=anchor,
         label=pair.label.value,
         note=_note(pair),
-        official=tuple(passage(paint, edits=not reworded) for paint in left),
-        press=tuple(passage(paint, edits=not reworded) for paint in right),
+        confidence=percent(pair.confidence),
+        official=tuple(passage(paint, edits=not reworded, limit=limit) for paint in left),
+        press=tuple(passage(paint, edits=not reworded, limit=limit) for paint in right),
         differences=differences(pair),
         card_anchor=card.anchor if card else None,
         card_number=card.number if card else None,
@@ -131,7 +140,7 @@ def _alone(document: Document, labels: Mapping[str, Label], label: Label, budget
     shown: list[Passage] = []
     alone = [statement for statement in document.statements if labels[statement.id] is label]
     for statement in alone:
-        item = passage(Paint(statement, document))
+        item = passage(Paint(statement, document), limit=budget.passage)
         if budget.spend(len(item.text)):
             shown.append(item)
     return shown, len(alone) - len(shown)

@@ -149,7 +149,9 @@ def test_furniture_is_grouped(brief: Brief) -> None:
 
 def test_quotations(brief: Brief) -> None:
     """What the profile found about quotations is told in words, with the official wording where it differs."""
-    found = [(quotation.statement, quotation.verdict, quotation.official is not None) for quotation in brief.reports[0].quotations]
+    found = [
+        (quotation.statement, quotation.verdict, quotation.official is not None) for quotation in brief.reports[0].quotations
+    ]
     assert found == [("P3", "not in this statement", False), ("P6", "not in this statement", False), ("P9", "with changes", True)]
 
 

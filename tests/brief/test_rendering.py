@@ -17,7 +17,15 @@ from tests.brief.samples import single
 if TYPE_CHECKING:
     from pathlib import Path
 
-BEGINNINGS = {"pdf": b"%PDF-1.7", "html": b"<!DOCTYPE html>", "json": b'{\n "schema"'}
+BEGINNINGS = {
+    "pdf": b"%PDF-1.7",
+    "html": b"<!DOCTYPE html>",
+    "json": b'{\n "schema"',
+    "md": b"**",
+    "csv": b"\xef\xbb\xbfReport,",
+    "xlsx": b"PK",
+    "docx": b"PK",
+}
 
 
 @pytest.mark.parametrize("suffix", BEGINNINGS)

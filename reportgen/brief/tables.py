@@ -1,0 +1,173 @@
+"""The brief as tables: one of every pair, for CSV and spreadsheets, and those around it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.brief.rows import REPORT_ITSELF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportgen.brief.model import Brief, PairRow, Passage, ReportSection, Source
+
+Cell = str | int | None
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
+
+MAX_CELL = 32_767
+"""Characters of a cell in Excel; longer text makes it repair the file, or refuse it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by name, its columns and rows."""
+
+    name: str
+    """At most 31 characters, as the name of a sheet."""
+    columns: tuple[tuple[str, int], ...]
+    """Heading and width, in characters, of each column."""
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+PAIR_COLUMNS = (
+    ("Report", 20),
+    ("Label", 13),
+    ("Kind", 18),
+    ("Strength", 10),
+    ("What differs", 50),
+    ("Official ids", 12),
+    ("Official text", 60),
+    ("Report ids", 12),
+    ("Report text", 60),
+    ("Said by", 20),
+    ("Confidence (%)", 12),
+    ("Pair", 16),
+)
+
+
+def csv_bytes(brief: Brief) -> bytes:
+    """Return every pair as CSV: UTF-8 with a byte order mark, without which Excel takes it for another encoding."""
+    table = pair_table(brief)
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(title for title, _ in table.columns)
+    writer.writerows([safe_cell(cell) for cell in row] for row in table.rows)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def safe_cell(cell: Cell) -> Cell:
+    """Return a cell no spreadsheet runs as a formula, within a cell's length.
+
+    >>> safe_cell("=HYPERLINK(A1)")
+    "'=HYPERLINK(A1)"
+    """
+    if not isinstance(cell, str):
+        return cell
+    return shortened_cell(f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell)
+
+
+def shortened_cell(text: str) -> str:
+    """Return a text within a cell's length; what is missing is counted at its end."""
+    if len(text) <= MAX_CELL:
+        return text
+    note = f" [{len(text) - MAX_CELL + 60:,} more characters not shown here]"
+    return text[: MAX_CELL - 60] + note
+
+
+def tables(brief: Brief) -> tuple[Table, ...]:
+    """Return every table of the brief: its summary, the pairs, the quotations, what was set aside."""
+    found = (_summary_table(brief), pair_table(brief), _quotation_table(brief), _furniture_table(brief))
+    return tuple(table for table in found if table.rows)
+
+
+def pair_table(brief: Brief) -> Table:
+    """Return every pair of every report: matched and contrasting ones in official order, then omitted and added ones."""
+    return Table("Pairs", PAIR_COLUMNS, tuple(row for report in brief.reports for row in _pair_rows(report)))
+
+
+def _pair_rows(report: ReportSection) -> Iterator[tuple[Cell, ...]]:
+    name = report.source.short
+    for row in report.pairs:
+        yield _pair_row(name, row)
+    for section in report.omitted:
+        for passage in section.passages:
+            yield (name, "omitted", None, None, None, passage.statement, _text([passage]), None, None, None, None, None)
+    for group in report.added:
+        for passage in group.passages:
+            speaker = None if group.speaker == REPORT_ITSELF else group.speaker
+            yield (name, "added", None, None, None, None, None, passage.statement, _text([passage]), speaker, None, None)
+
+
+def _pair_row(name: str, row: PairRow) -> tuple[Cell, ...]:
+    strengths = [difference.strength for difference in row.differences]
+    return (
+        name,
+        row.label,
+        row.note,
+        ("clear" if "clear" in strengths else "possible") if strengths else None,
+        " ".join(difference.reason for difference in row.differences) or None,
+        " ".join(passage.statement for passage in row.official),
+        _text(row.official),
+        " ".join(passage.statement for passage in row.press),
+        _text(row.press),
+        "; ".join(dict.fromkeys(passage.speaker for passage in row.press if passage.speaker)) or None,
+        row.confidence,
+        row.pair,
+    )
+
+
+def _text(passages: Sequence[Passage]) -> str:
+    return " ¶ ".join(passage.text for passage in passages)
+
+
+def _summary_table(brief: Brief) -> Table:
+    columns = (("Text", 24), ("Title", 50), ("Published", 24), ("Address", 40), ("Words", 8), ("Statements", 11))
+    counts = (("Matched", 9), ("Contrasts", 9), ("Omitted", 9), ("Added", 9), ("SHA-256", 66))
+    first = (*_source_cells(brief.official), None, None, None, None, brief.official.sha256)
+    others = (
+        (
+            *_source_cells(report.source),
+            report.counts.official_matched,
+            report.counts.contrasts,
+            report.counts.omitted,
+            report.counts.added,
+            report.source.sha256,
+        )
+        for report in brief.reports
+    )
+    return Table("Summary", (*columns, *counts), (first, *others))
+
+
+def _source_cells(source: Source) -> tuple[Cell, ...]:
+    return (source.short, source.title, source.published, source.address or source.name, source.words, source.statements)
+
+
+def _quotation_table(brief: Brief) -> Table:
+    columns = (("Report", 20), ("Statement", 10), ("Quotation", 60), ("Who", 24), ("Look-up", 22), ("Official wording", 60))
+    return Table(
+        "Quotations",
+        columns,
+        tuple(
+            (report.source.short, one.statement, one.text, one.speaker, one.verdict, one.official)
+            for report in brief.reports
+            for one in report.quotations
+        ),
+    )
+
+
+def _furniture_table(brief: Brief) -> Table:
+    columns = (("Text", 20), ("Why", 28), ("Passages", 9), ("Words", 8), ("What, by its beginning", 100))
+    return Table(
+        "Set aside",
+        columns,
+        tuple(
+            (source.short, group.reason, group.passages, group.words, " · ".join(group.beginnings))
+            for source in (brief.official, *(report.source for report in brief.reports))
+            for group in source.removed
+        ),
+    )

@@ -1,0 +1,276 @@
+"""The brief as a Word document, with a comment on each contrasting passage."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from reportgen.brief.extras import import_extra
+from reportgen.brief.model import MarkKind
+from reportgen.brief.passages import cut_words
+from reportgen.brief.text import day_of, parse_date, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportgen.brief.model import Brief, ContrastCard, Difference, PairRow, Passage, ReportSection, Source
+
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands where no text has a date; the clock would make each run another file."""
+
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The date of the files inside, which nobody sees: the earliest the format knows."""
+
+AUTHOR = "reportgen"
+
+TINTS = {MarkKind.DIFFERS: "FBDCC4", MarkKind.OFFICIAL: "D3E4FA", MarkKind.PRESS: "DFF0E3"}
+"""The tints of the marks, as on paper and screen."""
+
+UNDERLINES = {MarkKind.DIFFERS: "DOUBLE", MarkKind.OFFICIAL: "DASH", MarkKind.PRESS: "SINGLE"}
+"""Their underlines, under the names of python-docx."""
+
+SHAPES = {"contrasting": "◆", "matched": "■", "omitted": "▽", "added": "▲"}
+"""The shapes of the labels."""
+
+
+def docx_bytes(brief: Brief) -> bytes:
+    """Return the brief as .docx; the same brief gives the same bytes.
+
+    Raises RenderError (`library-missing`) without python-docx.
+    """
+    return _Writer(brief).write()
+
+
+class _Writer:
+    """Writes a brief from top to bottom into a document of python-docx."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        docx = import_extra("docx")
+        self.underline = import_extra("docx.enum.text").WD_UNDERLINE
+        self.qn = import_extra("docx.oxml.ns").qn
+        self.element = import_extra("docx.oxml").OxmlElement
+        self.length = import_extra("docx.shared")
+        self.document = docx.Document()
+        day = parse_date(brief.date)
+        self.moment = datetime.combine(day_of(day), datetime.min.time(), UTC) if day else NO_DATE
+
+    def write(self) -> bytes:
+        """Write everything and return the file."""
+        self._properties()
+        self._styles()
+        self.document.add_heading(self.brief.title, 0)
+        self.document.add_paragraph(self.brief.summary, style="Subtitle")
+        self._sources([self.brief.official, *(report.source for report in self.brief.reports)])
+        for report in self.brief.reports:
+            self._report(report)
+        self._furniture()
+        self._method()
+        file = io.BytesIO()
+        self.document.save(file)
+        return _timeless(file.getvalue())
+
+    def _properties(self) -> None:
+        properties = self.document.core_properties
+        properties.title = self.brief.title[:250]
+        properties.author = properties.last_modified_by = AUTHOR
+        properties.comments = self.brief.method.program
+        properties.language = self.brief.language
+        properties.created = properties.modified = self.moment.replace(tzinfo=None)
+
+    def _styles(self) -> None:
+        section = self.document.sections[0]
+        section.left_margin = section.right_margin = self.length.Cm(2)
+        section.top_margin = section.bottom_margin = self.length.Cm(2)
+        normal = self.document.styles["Normal"]
+        normal.font.name, normal.font.size = "Calibri", self.length.Pt(10)
+        normal.paragraph_format.space_after = self.length.Pt(4)
+
+    def _sources(self, sources: Sequence[Source]) -> None:
+        rows = [
+            (source.short, source.title, source.published or "", source.address or source.name, f"{source.words:,}")
+            for source in sources
+        ]
+        self._table(("Text", "Title", "Published", "Address or file", "Words"), rows)
+
+    def _report(self, report: ReportSection) -> None:
+        several = len(self.brief.reports) > 1
+        level = 2 if several else 1
+        if several:
+            self.document.add_heading(report.source.short, 1)
+            self.document.add_paragraph(report.summary)
+        if report.timing:
+            self.document.add_paragraph(report.timing)
+        self.document.add_heading("Contrasts", level)
+        for card in report.contrasts:
+            self._card(card, report, level + 1)
+        self._note(not report.contrasts, "No contrast was found between the two texts.")
+        self._note(report.unshown_contrasts > 0, f"{quantity(report.unshown_contrasts, 'less weighty contrast')} not shown here.")
+        self.document.add_heading("Side by side, in the order of the official text", level)
+        self._pairs(report)
+        self.document.add_heading("Not in this report", level)
+        for group in report.omitted:
+            self._list(group.section, group.passages)
+        self._note(not report.omitted, "Every official statement has a partner in the report.")
+        self.document.add_heading("Only in this report", level)
+        for speakers in report.added:
+            self._list(speakers.speaker, speakers.passages)
+        self._note(not report.added, "Every statement of the report has a partner in the official text.")
+        self._note(
+            report.unshown > 0,
+            f"{quantity(report.unshown, 'further pair or statement', 'further pairs and statements')} not shown here.",
+        )
+        self._quotations(report, level)
+
+    def _note(self, wanted: bool, text: str) -> None:  # noqa: FBT001
+        if wanted:
+            self.document.add_paragraph(text)
+
+    def _card(self, card: ContrastCard, report: ReportSection, level: int) -> None:
+        first = card.differences[0].reason if card.differences else "The two texts differ here."
+        self.document.add_heading(f"{card.number}. {first}", level)
+        kinds = ", ".join(dict.fromkeys(difference.heading for difference in card.differences))
+        self.document.add_paragraph(" · ".join(filter(None, (f"{SHAPES['contrasting']} Contrasting", kinds, card.strength))))
+        for difference in card.differences[1:]:
+            self.document.add_paragraph(difference.reason)
+        table = self._two_columns(report)
+        runs = [self._fill(cell, side) for cell, side in zip(table.add_row().cells, (card.official, card.press), strict=True)]
+        self._comment(runs[1] or runs[0], card.differences)
+
+    def _comment(self, runs: list[Any], differences: Sequence[Difference]) -> None:
+        """Put what differs beside the marked words as a comment, from the first of them to the last."""
+        if not runs or not differences:
+            return
+        text = " ".join(f"{difference.heading} ({difference.strength}): {difference.reason}" for difference in differences)
+        # A comment spans from its first run to its last; both must stand in one cell, as these do.
+        comment = self.document.add_comment([runs[0], runs[-1]], text=text, author=AUTHOR, initials="rg")
+        comment._comment_elm.set(self.qn("w:date"), self.moment.strftime("%Y-%m-%dT%H:%M:%SZ"))  # noqa: SLF001
+
+    def _pairs(self, report: ReportSection) -> None:
+        self._note(not report.pairs, "No statement of the report was found to speak of the same as one of the official text.")
+        if not report.pairs:
+            return
+        table = self._two_columns(report)
+        for row in report.pairs:
+            left, right = table.add_row().cells
+            self._label(left, row)
+            self._fill(left, row.official)
+            right.paragraphs[0].add_run(" ".join(difference.reason for difference in row.differences)).italic = True
+            self._fill(right, row.press)
+
+    def _label(self, cell: Any, row: PairRow) -> None:
+        text = f"{SHAPES[row.label]} {row.label.capitalize()}"
+        cell.paragraphs[0].add_run(f"{text} · {row.note}" if row.note else text).bold = True
+
+    def _two_columns(self, report: ReportSection) -> Any:
+        table = self.document.add_table(rows=1, cols=2, style="Table Grid")
+        table.autofit = False
+        for cell, name in zip(table.rows[0].cells, (self.brief.official.short, report.source.short), strict=True):
+            cell.paragraphs[0].add_run(name).bold = True
+        self._repeat_head(table)
+        return table
+
+    def _repeat_head(self, table: Any) -> None:
+        """Let the first row stand at the head of the table on every page."""
+        head = self.element("w:tblHeader")
+        head.set(self.qn("w:val"), "true")
+        table.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001
+
+    def _fill(self, cell: Any, passages: Iterable[Passage]) -> list[Any]:
+        """Write passages into a cell, a paragraph each, and return the runs a contrast rests on."""
+        telling: list[Any] = []
+        for passage in passages:
+            paragraph = cell.paragraphs[0] if not cell.paragraphs[-1].runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
+            telling += self._passage(paragraph, passage)
+        return telling
+
+    def _passage(self, paragraph: Any, passage: Passage) -> list[Any]:
+        telling = []
+        lead = paragraph.add_run(f"{passage.statement} {passage.speaker} " if passage.speaker else f"{passage.statement} ")
+        lead.font.size, lead.font.bold = self.length.Pt(8), True
+        if passage.leads:
+            paragraph.add_run("… ")
+        for run in passage.runs:
+            written = paragraph.add_run(run.text)
+            if run.mark:
+                self._mark(written, run.mark)
+            if run.mark is MarkKind.DIFFERS:
+                telling.append(written)
+        if passage.trails:
+            paragraph.add_run(" …")
+        if passage.cut:
+            paragraph.add_run(f" [{cut_words(passage.cut)}]")
+        return telling
+
+    def _mark(self, run: Any, mark: MarkKind) -> None:
+        run.underline = self.underline[UNDERLINES[mark]]
+        run.bold = mark is MarkKind.DIFFERS
+        shade = self.element("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", TINTS[mark])):
+            shade.set(self.qn(f"w:{name}"), value)
+        run._r.get_or_add_rPr().append(shade)  # noqa: SLF001
+
+    def _list(self, title: str | None, passages: Iterable[Passage]) -> None:
+        if title:
+            self.document.add_paragraph().add_run(title).bold = True
+        for passage in passages:
+            self._passage(self.document.add_paragraph(style="List Bullet"), passage)
+
+    def _quotations(self, report: ReportSection, level: int) -> None:
+        if not report.quotations:
+            return
+        self.document.add_heading("The official side, quoted", level)
+        rows = [
+            (
+                f"{one.statement or ''} “{one.text}”".strip(),
+                one.speaker or "the official side",
+                one.verdict.capitalize(),
+                one.official or "",
+            )
+            for one in report.quotations
+        ]
+        self._table(("Quoted in the report", "Who", "In the official text", "Its wording"), rows)
+
+    def _furniture(self) -> None:
+        self.document.add_heading("Set aside before comparing", 1)
+        rows = [
+            (source.short, group.reason, " · ".join(group.beginnings), f"{group.passages:,}", f"{group.words:,}")
+            for source in (self.brief.official, *(report.source for report in self.brief.reports))
+            for group in source.removed
+        ]
+        if rows:
+            self._table(("Text", "Why", "What, by its beginning", "Passages", "Words"), rows)
+        self._note(not rows, "Nothing was set aside.")
+
+    def _method(self) -> None:
+        method = self.brief.method
+        self.document.add_heading("How this brief was made", 1)
+        for step in method.steps:
+            self.document.add_paragraph(step, style="List Number")
+        for limit in method.limits:
+            self.document.add_paragraph(limit, style="List Bullet")
+        settings = ", ".join(f"{name} {value}" for name, value in method.settings)
+        self.document.add_paragraph(f"Made by {method.program}; data schema {method.schema}. Settings: {settings or 'none'}.")
+        for source in (self.brief.official, *(report.source for report in self.brief.reports)):
+            self.document.add_paragraph(f"{source.name} ({source.media_type}) SHA-256 {source.sha256}")
+
+    def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        table = self.document.add_table(rows=1, cols=len(heads), style="Table Grid")
+        for cell, head in zip(table.rows[0].cells, heads, strict=True):
+            cell.paragraphs[0].add_run(head).bold = True
+        self._repeat_head(table)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        self.document.add_paragraph()
+
+
+def _timeless(data: bytes) -> bytes:
+    """Return a ZIP file with the same files, none of which tells when it was written."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, ZIP_DATE), old.read(name), zipfile.ZIP_DEFLATED)
+    return made.getvalue()

@@ -1,0 +1,58 @@
+"""The brief as an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from reportgen.brief.extras import import_extra
+from reportgen.brief.tables import FORMULA_STARTS, Cell, Table, shortened_cell, tables
+from reportgen.brief.text import day_of, parse_date
+
+if TYPE_CHECKING:
+    from reportgen.brief.model import Brief
+
+NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format has no time zones)
+"""Stands where no text has a date; the clock would make each run another file."""
+
+
+def xlsx_bytes(brief: Brief) -> bytes:
+    """Return a workbook with a sheet for each table; every text is written as text, so that none is a formula or a link.
+
+    Raises RenderError (`library-missing`) without XlsxWriter.
+    """
+    xlsxwriter = import_extra("xlsxwriter")
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        day = parse_date(brief.date)
+        created = datetime.combine(day_of(day), datetime.min.time()) if day else NO_DATE
+        book.set_properties({"title": brief.title, "comments": brief.summary, "author": brief.method.program, "created": created})
+        formats = {
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            # Shows as text also where somebody edits the cell or saves the sheet as CSV.
+            "quoted": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
+        }
+        for table in tables(brief):
+            _write_sheet(book.add_worksheet(table.name), table, formats)
+    return file.getvalue()
+
+
+def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    for index, (title, width) in enumerate(table.columns):
+        sheet.set_column(index, index, width)
+        sheet.write_string(0, index, title, formats["head"])
+    for number, row in enumerate(table.rows, start=1):
+        for index, cell in enumerate(row):
+            _write_cell(sheet, (number, index), cell, formats)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _write_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any]) -> None:
+    if isinstance(cell, str):
+        style = "quoted" if cell.startswith(FORMULA_STARTS) else "text"
+        sheet.write_string(*place, shortened_cell(cell), formats[style])
+    elif cell is not None:
+        sheet.write_number(*place, cell, formats["text"])

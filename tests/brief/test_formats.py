@@ -1,0 +1,189 @@
+"""All formats tell the same, because they are made from the same brief."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from typing import Any
+
+import pytest
+
+from reportgen.brief import FORMATS, build_brief, extras
+from reportgen.brief.digest import escape
+from reportgen.brief.html import html_text
+from reportgen.brief.rendering import RenderOptions
+from reportgen.brief.tables import MAX_CELL, pair_table, safe_cell, tables
+from reportgen.errors import RenderError
+from tests.brief.samples import GALLERY, Pairing, comparison, plain
+
+openpyxl = pytest.importorskip("openpyxl")
+pytest.importorskip("xlsxwriter")
+docx = pytest.importorskip("docx")
+
+CASES = [case for case in GALLERY if case != "many-pairs"]
+
+
+def made(case: str, suffix: str) -> bytes:
+    """Return a case of the gallery in a format."""
+    return FORMATS[suffix](GALLERY[case](), RenderOptions())
+
+
+def csv_rows(data: bytes) -> list[list[str]]:
+    """Return the rows of a CSV file, without its head."""
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1:]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_pair_is_in_the_tables(case: str) -> None:
+    """CSV and workbook have a row for every pair of the comparison, with its label and its statements."""
+    given = GALLERY[case]()
+    expected = sorted((pair.label.value, " ".join(pair.official), " ".join(pair.press)) for pair in given.pairs)
+    assert sorted((row[1], row[5], row[7]) for row in csv_rows(made(case, "csv"))) == expected
+    sheet = openpyxl.load_workbook(io.BytesIO(made(case, "xlsx")))["Pairs"] if given.pairs else None
+    rows = list(sheet.iter_rows(min_row=2, values_only=True)) if sheet else []
+    assert sorted((row[1], row[5] or "", row[7] or "") for row in rows) == expected
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_reasons_are_everywhere(case: str) -> None:
+    """What differs is told in the same words in every format."""
+    reasons = [difference.reason for card in build_brief(GALLERY[case]()).contrasts for difference in card.differences]
+    word = docx_text(made(case, "docx"))
+    page = re.sub("<wbr>", "", made(case, "html").decode())
+    cells = " ".join(str(cell) for row in csv_rows(made(case, "csv")) for cell in row)
+    digest = made(case, "md").decode()
+    from markupsafe import escape as escape_html  # noqa: PLC0415
+
+    for reason in reasons:
+        assert reason in word
+        assert str(escape_html(reason)) in page
+        assert reason in cells
+    for reason in reasons[:3]:
+        assert escape(reason)[:200] in digest
+
+
+def docx_text(data: bytes) -> str:
+    """Return the text of a Word document, tables and comments included."""
+    document = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    comments = [comment.text for comment in document.comments]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells, *comments])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_same_figures(case: str) -> None:
+    """Title and summary stand in every format that has room for them."""
+    brief = build_brief(GALLERY[case]())
+    assert brief.summary in docx_text(made(case, "docx"))
+    assert escape(brief.summary) in made(case, "md").decode()
+    assert f"<title>{str(brief.title).replace('<', '&lt;')[:5]}" in html_text(brief).replace("&#34;", '"')
+
+
+def test_comments_on_contrasts() -> None:
+    """In Word every contrast has a comment on the report's words it rests on, dated like the brief."""
+    document = docx.Document(io.BytesIO(made("security-agreement", "docx")))
+    comments = list(document.comments)
+    assert [comment.text.partition(":")[0] for comment in comments] == [
+        "Figures (clear)",
+        "Timing (clear)",
+        "What is promised (clear)",
+        "What is promised (possible)",
+        "What is promised (possible)",
+    ]
+    assert {comment.timestamp.date().isoformat() for comment in comments} == {"2024-06-13"}
+    assert {comment.author for comment in comments} == {"reportgen"}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "csv", "md", "html"])
+def test_same_bytes_again(suffix: str) -> None:
+    """A second run gives the same bytes."""
+    assert made("security-agreement", suffix) == made("security-agreement", suffix)
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+@pytest.mark.parametrize("case", ["hostile", "combining-marks", "long-words"])
+def test_packages_are_sound(case: str, suffix: str) -> None:
+    """Whatever the texts hold, the file opens, and every part of it is well-formed XML."""
+    from xml.etree import ElementTree as ET  # noqa: PLC0415
+
+    with zipfile.ZipFile(io.BytesIO(made(case, suffix))) as package:
+        assert package.testzip() is None
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                ET.fromstring(package.read(name))  # noqa: S314  (our own file)
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://example.org")', "\t=1", "=cmd|'/c calc'!A0"]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_nothing_is_a_formula(formula: str) -> None:
+    """A text that looks like a formula is a text: quoted in CSV, a plain string in the workbook."""
+    official, report = plain([formula]), plain([formula], "press-1", publisher=formula)
+    given = comparison(official, report, pairs=Pairing(official, report).all())
+    for row in csv_rows(FORMATS["csv"](given, RenderOptions())):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"](given, RenderOptions())))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+    assert not [cell for cell in cells if cell.hyperlink]
+
+
+def test_long_cells_are_cut() -> None:
+    """A cell holds no more than Excel can, and says what is missing."""
+    cell = safe_cell("x" * 50_000)
+    assert isinstance(cell, str)
+    assert len(cell) <= MAX_CELL
+    assert cell.endswith("more characters not shown here]")
+
+
+def test_data_formats_leave_nothing_out() -> None:
+    """Tables have every pair and every character, also where pages would be cut."""
+    official, report = plain(["word " * 5000]), plain(["x"], "press-1")
+    given = comparison(official, report, pairs=Pairing(official, report).all())
+    assert pair_table(build_brief(given, complete=True)).rows[0][6] == ("word " * 5000)
+    assert pair_table(build_brief(given)).rows[0][6] != ("word " * 5000)
+
+
+def test_sheets_are_there_for_what_there_is() -> None:
+    """A workbook has no empty sheet, and every sheet a name Excel takes."""
+    names = [table.name for table in tables(build_brief(GALLERY["security-agreement"]()))]
+    assert names == ["Summary", "Pairs", "Quotations", "Set aside"]
+    assert [table.name for table in tables(build_brief(GALLERY["single"]()))] == ["Summary", "Pairs"]
+    assert all(len(name) <= 31 for name in names)
+
+
+def test_the_digest_is_short() -> None:
+    """The digest has about ten lines, whatever the brief has."""
+    for case in CASES:
+        assert len([line for line in made(case, "md").decode().splitlines() if line]) <= 12
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a *b* _c_", r"a \*b\* \_c\_"),
+        ("1. x", r"1\. x"),
+        ("- x", r"\- x"),
+        ("[x](y)", r"\[x\](y)"),
+        ("<b>", r"\<b\>"),
+        ("a - b", "a - b"),
+    ],
+)
+def test_escape(text: str, shown: str) -> None:
+    """Nothing in a text becomes a list, a link or mark-up."""
+    assert escape(text) == shown
+
+
+def test_a_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library of a format the error says how to install it."""
+
+    def fail(name: str) -> Any:
+        raise ImportError(name=name)
+
+    monkeypatch.setattr(extras.importlib, "import_module", fail)
+    for suffix in ("xlsx", "docx"):
+        with pytest.raises(RenderError, match=r"reportgen\[office\]"):
+            made("single", suffix)
