@@ -188,7 +188,7 @@ def _vague(tokens: Tokens, index: int) -> Numeral | None:
         low, index = low / 2 * number_words("vague")[tokens.lower(index + 2)], index + 2
     if not low:
         return None
-    return Numeral(index + 1, low / 2, low * VAGUE_SPAN, low / 2, has_scale=True)
+    return Numeral(index + 1, low / 2, low * VAGUE_SPAN, 0.0, has_scale=True)
 
 
 _HALF_BEFORE = frozenset({"first", "second", "and", "latter", "third", "other"})

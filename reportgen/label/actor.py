@@ -79,7 +79,7 @@ def _deeds(readings: Sequence[Reading]) -> list[_Deed]:
             if event.is_negated or event.status not in _SETTLED or event.stem in _LIGHT:
                 continue
             doer = _agent(reading, event) if event.is_passive else _subject(reading, event)
-            if doer and not any(word.lower in _PRONOUNS for word in doer):
+            if doer and doer[-1].is_content and not any(word.lower in _PRONOUNS for word in doer):
                 found.append(_Deed(reading, event, doer, _object(event, doer)))
     return found
 

@@ -21,10 +21,10 @@ DEFAULT_WEIGHT = 1.0
 """The weight of a stem that the document pair's weights do not know."""
 MIN_VOCABULARY = 80
 """With fewer stems than this in both documents, a stem on both sides would count for little only because it is shared."""
-_PREFIX = 5
-"""Stems that share this many first letters are taken for forms of one word ("negoti", "negotiat")."""
-_SHORT_PREFIX = 4
-"""A whole stem of this length at the beginning of another counts too ("sign", "signatur")."""
+MIN_PREFIX = 4
+"""A stem of this length that begins another is taken for the same word in another form ("sign", "signatur")."""
+MAX_SUFFIX = 5
+"""How much longer the other may be."""
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
@@ -39,9 +39,7 @@ def is_alike(one: str, other: str) -> bool:
     if one == other or other in synonyms().get(one, frozenset()):
         return True
     short, long = sorted((one, other), key=len)
-    if len(short) >= _PREFIX and short[:_PREFIX] == long[:_PREFIX] and len(long) - len(short) <= _PREFIX:
-        return not is_opposite(one, other)
-    return len(short) == _SHORT_PREFIX and long.startswith(short) and len(long) - len(short) <= _PREFIX
+    return len(short) >= MIN_PREFIX and long.startswith(short) and len(long) - len(short) <= MAX_SUFFIX
 
 
 @cache
@@ -78,7 +76,8 @@ def plain_opposites() -> Mapping[str, frozenset[str]]:
 
 def _is_prefixed(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return any(long == prefix + short for prefix in ("un", "in", "il", "im", "ir", "dis", "non", "mis"))
+    stem_part = short if len(short) < MIN_PREFIX else short[:-1]  # "safe" and "unsaf": a stem may lose its last letter
+    return any(long.startswith(prefix + stem_part) for prefix in ("un", "in", "il", "im", "ir", "dis", "non", "mis"))
 
 
 def _rows(name: str) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ABOUT_SLACK = 0.08
 """How far "about" may lie from the true value: newsrooms round to the nearest tenth, and half of that is too little for
 "nearly 30" said of 28."""
+RATE_SLACK = 0.02
+"""Years have a little more than 52 weeks, and months not the same days."""
 LOOSE_FACTOR = 1.5
 """Beyond this factor, "more than 12,000" no longer fits 50,000, though it is no untruth."""
 MIN_CONTEXT = 0.25
@@ -122,7 +124,9 @@ def agree(one: Figure, other: Figure) -> bool:
     low_one, high_one, low_other, high_other = *_rate(one, other), other.low, other.high
     slack = one.slack + other.slack
     if Bound.ABOUT in {one.bound, other.bound}:
-        slack = max(slack, ABOUT_SLACK * max(abs(high_one), abs(high_other)))
+        slack = max(slack, ABOUT_SLACK * max(abs(low_one), abs(low_other)))
+    if one.per != other.per:
+        slack += RATE_SLACK * abs(low_other)
     if low_one <= high_other + slack and low_other <= high_one + slack:
         return True
     return _fits_bound(one.bound, low_one, low_other, slack) or _fits_bound(other.bound, low_other, high_one, slack)

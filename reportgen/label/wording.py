@@ -52,7 +52,8 @@ def _finding(official: tuple[Reading, Word], press: tuple[Reading, Word], certai
     sides = [(reading, *_around(reading, word)) for reading, word in (official, press)]
     one, other = (shown(*side) for side in sides)
     marks = [reading.mark(start, end) for reading, start, end in sides]
-    return Finding(ContrastKind.WORDING, f"The statement’s words are “{one}”, the report’s “{other}”.", certainty, (marks[0],), (marks[1],))
+    reason = f"The statement’s words are “{one}”, the report’s “{other}”."
+    return Finding(ContrastKind.WORDING, reason, certainty, (marks[0],), (marks[1],))
 
 
 def _around(reading: Reading, word: Word) -> tuple[int, int]:

@@ -1,0 +1,59 @@
+"""The contrast kind `certainty`."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.label.certainty import claimed_effect, doubts_effect, find
+from tests.readings import candidate, reading
+
+
+@pytest.mark.parametrize(
+    ("official", "press"),
+    [
+        (
+            "The attack was carried out by a unit of military intelligence.",
+            "The attack may have been carried out by military intelligence.",
+        ),
+        ("The painting is by Artemisia Gentileschi.", "The painting has been attributed to Artemisia Gentileschi."),
+        (
+            "The merger will lead to lower fares for passengers.",
+            "Whether the merger will lead to lower fares is far from certain.",
+        ),
+        (
+            "The border checks have cut smuggling by half.",
+            "The government claims that the border checks have cut smuggling by half.",
+        ),
+        (
+            "The program should help to lower interest rates.",
+            "The effect of the program on interest rates has been questionable.",
+        ),
+    ],
+)
+def test_doubt(official: str, press: str) -> None:
+    """What one side states and the other hedges or doubts contrasts."""
+    (finding,) = find(candidate(official, press))
+    assert "“" in finding.reason
+
+
+@pytest.mark.parametrize(
+    ("official", "press"),
+    [
+        ("The plume is nine kilometres high.", "The plume is nine kilometres high, the observatory said."),
+        ("Ministers accept the recommendations.", "Ministers say they accept the recommendations."),
+        ("The patient may have been exposed at a wedding.", "It is possible that the patient was exposed at a wedding."),
+        ("The firm will stop selling handguns.", "The firm said it would stop selling handguns."),
+        ("No evidence was found that it had spread.", "No evidence was found that it had spread, the trust said."),
+    ],
+)
+def test_no_doubt(official: str, press: str) -> None:
+    """Plain attribution, reported speech and the same hedge on both sides are no contrast."""
+    assert find(candidate(official, press)) == ()
+
+
+def test_effects() -> None:
+    """An official statement claims an effect, a press statement doubts one."""
+    assert claimed_effect(reading("This program should help to lower rates.")) is not None
+    assert claimed_effect(reading("The committee met on Tuesday.")) is None
+    assert doubts_effect(reading("The impact will be limited.")) > 0.5
+    assert doubts_effect(reading("The committee met on Tuesday.")) == 0
