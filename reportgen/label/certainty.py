@@ -23,6 +23,8 @@ MIN_LIKENESS = 0.3
 """Below this share of common words a hedge may be about something else."""
 MIN_SCOPE = 0.34
 """Share of the hedged clause that the other side must say."""
+OFFICIAL_FACTOR = 0.65
+"""What is left of a finding where the official side hedges and the press does not: reports leave out much caution."""
 _WEIGHT = {
     HedgeKind.POSSIBLE: 0.75,
     HedgeKind.SEEMING: 0.8,
@@ -82,7 +84,7 @@ def _hedged(candidate: Candidate, official: Reading, press: Reading, factor: flo
             common = overlap(_scope(hedging, hedge), plain.stems, candidate.weights)
             if common < MIN_SCOPE or not _is_stated(plain):
                 continue
-            certainty = _WEIGHT[hedge.kind] * (0.25 + 0.35 * common + 0.5 * shared) * (1.0 if is_press else 0.75)
+            certainty = _WEIGHT[hedge.kind] * (0.25 + 0.35 * common + 0.5 * shared) * (1.0 if is_press else OFFICIAL_FACTOR)
             certainty *= _word_weight(hedging, hedge) * (0.8 if soft else 1.0)
             certainty = round(min(0.97, certainty * factor), 3)
             if certainty >= 0.25 and (best is None or certainty > best.certainty):

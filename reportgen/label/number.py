@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from reportgen.facts import Bound, Figure, FigureKind
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ABOUT_SLACK = 0.08
 """How far "about" may lie from the true value: newsrooms round to the nearest tenth, and half of that is too little for
 "nearly 30" said of 28."""
+MAX_COMBINED = 8
+"""How many figures of the other side are tried in sums and ratios: a table gives any sum by chance."""
 RATE_SLACK = 0.02
 """Years have a little more than 52 weeks, and months not the same days."""
 LOOSE_FACTOR = 1.5
@@ -149,18 +151,35 @@ def _rate(one: Figure, other: Figure) -> tuple[float, float]:
 def _follows(figure: Figure, same_unit: Sequence[Figure], others: Sequence[Figure]) -> bool:
     """Return whether a figure is a sum, difference or ratio of the other side's figures."""
     value, slack = figure.low, figure.slack + ABOUT_SLACK / 2 * abs(figure.low) * (figure.bound is Bound.ABOUT)
-    values = [other.low for other in same_unit][:8]
+    values = [other.low for other in same_unit][:MAX_COMBINED]
     if any(_near(value, one + two, slack) or _near(value, abs(one - two), slack) for one, two in combinations(values, 2)):
         return True
-    if len(values) > 2 and _near(value, sum(values), slack):
+    if len(values) > 2 and (_near(value, sum(values), slack) or _balances(value, values, slack)):
+        return True
+    if figure.kind is FigureKind.COUNT and _is_product(value, [other.low for other in others if other.low][:MAX_COMBINED]):
         return True
     if figure.kind is FigureKind.SHARE:
-        wholes = [other.low for other in others if other.kind is not FigureKind.SHARE and other.low][:8]
+        wholes = [other.low for other in others if other.kind is not FigureKind.SHARE and other.low][:MAX_COMBINED]
         if any(_near(value, 100 * one / two, 3.0) or _near(value, 100 * two / one, 3.0) for one, two in combinations(wholes, 2)):
             return True
-        shares = [other.low for other in others if other.kind is FigureKind.SHARE][:8]
+        shares = [other.low for other in others if other.kind is FigureKind.SHARE][:MAX_COMBINED]
         return any(_near(value, 100 - one, slack + 0.5) or _near(value, one - 100, slack + 0.5) for one in shares)
     return False
+
+
+def _balances(value: float, values: Sequence[float], slack: float) -> bool:
+    """Return whether a value is what is left of three others by adding and taking away ("28, less 4, and 36 more")."""
+    return any(
+        _near(value, one + sign * two + other_sign * three, slack)
+        for one, two, three in permutations(values, 3)
+        for sign in (1, -1)
+        for other_sign in (1, -1)
+    )
+
+
+def _is_product(value: float, values: Sequence[float]) -> bool:
+    """Return whether a count is another times, or divided by, a third ("8 buses of 45 students": 360)."""
+    return any(value in (one * two, one / two, two / one) for one, two in combinations(values, 2))
 
 
 def _near(value: float, other: float, slack: float) -> bool:
@@ -223,9 +242,21 @@ def _rivals(one: _Placed, other: _Placed, weights: Mapping[str, float], floor: f
     ):
         return None
     context = max(floor, context)
+    if "person" in _classes(official.head) & _classes(press.head) and not _are_told_alike(official, press):
+        return None
     if context < MIN_CONTEXT and not (heads and (official.kind is FigureKind.COUNT or official.whole)):
         return None
     return _Rivals(one, other, context, bool(heads))
+
+
+def _are_told_alike(one: Figure, other: Figure) -> bool:
+    """Return whether what is said of two numbers of people shares a word: those hurt are not those killed."""
+    first, second = (figure.before | figure.after | figure.modifiers for figure in (one, other))
+    return not first or not second or bool(alike(first, second))
+
+
+def _classes(head: str) -> frozenset[str]:
+    return stem_classes("count_nouns.txt").get(head, frozenset())
 
 
 def _lesser(one: Figure, other: Figure) -> float:
@@ -244,8 +275,7 @@ def _heads(one: Figure, other: Figure) -> bool | None:
         return None
     if one.head == other.head:
         return True
-    classes = stem_classes("count_nouns.txt")
-    if classes.get(one.head, frozenset()) & classes.get(other.head, frozenset()):
+    if _classes(one.head) & _classes(other.head):
         return True
     return bool(alike(frozenset({one.head}), frozenset({other.head})))
 
