@@ -14,14 +14,14 @@ import os
 import platform
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from importlib.resources.abc import Traversable
 
 PYTHON = (3, 11)
@@ -38,7 +38,9 @@ class Check:
     found: str
     """What was found, or what is wrong."""
     remedy: str | None = None
-    """The command that brings it, or which of SYSTEM_REMEDY it needs; None where it is there."""
+    """The command that brings it; None where it is there."""
+    optional: bool = False
+    """Whether reportgen does without it, in all but what it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,27 @@ SYSTEM_REMEDY = {
 }
 """Per system, the one command that brings every native library."""
 
+_EXTRAS_OF_DEVELOPERS = ("test", "dev")
+
 _DATA_FILES = ("data/comparison.schema.json",)
 
 
 def examine() -> list[Check]:
     """Return every check, those that failed included."""
     checks = [_python(), *_libraries(), *_native_libraries(), *_own_files()]
-    if all(check.ok for check in checks):
+    if is_well(checks):
         checks.append(_trial_brief())
     return checks
 
 
+def is_well(checks: Iterable[Check]) -> bool:
+    """Return whether everything is there that is not optional."""
+    return all(check.ok or check.optional for check in checks)
+
+
 def remedies(checks: list[Check]) -> list[str]:
-    """Return the commands that bring what is missing, each once, in the order to run them."""
-    return list(dict.fromkeys(check.remedy for check in checks if not check.ok and check.remedy))
+    """Return the commands that bring what is missing and not optional, each once, in the order to run them."""
+    return list(dict.fromkeys(check.remedy for check in checks if not check.ok and check.remedy and not check.optional))
 
 
 def _python() -> Check:
@@ -105,8 +114,13 @@ def _libraries() -> Iterator[Check]:
         return
     for requirement in required:
         name, _, marker = requirement.partition(";")
-        if "extra ==" not in marker:
+        extra = re.search(r"extra == ['\"]([^'\"]+)", marker)
+        if extra is None:
             yield _library(name.strip())
+        elif extra[1] not in _EXTRAS_OF_DEVELOPERS:
+            check = _library(name.strip())
+            remedy = f"{sys.executable} -m pip install 'reportgen[{extra[1]}]'"
+            yield replace(check, group=f"Optional: reportgen[{extra[1]}]", optional=True, remedy=None if check.ok else remedy)
 
 
 def _library(requirement: str) -> Check:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def test_this_machine_is_well() -> None:
     """Where the suite runs everything is there, down to a brief that can be made."""
     checks = examine()
-    assert [check for check in checks if not check.ok] == []
+    assert [check for check in checks if not check.ok and not check.optional] == []
     assert checks[-1].group == "Trial"
     assert remedies(checks) == []
     names = {check.name for check in checks}
@@ -79,6 +79,20 @@ def test_python_libraries(requirement: str, found: str, *, ok: bool) -> None:
     assert found in check.found
     assert (check.remedy is None) is ok
     assert ok or f"'{requirement}'" in str(check.remedy)
+
+
+def test_what_is_optional_may_be_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of an extra is told with the extra's name, and its absence is no illness; the developers' are left out."""
+    wanted = ["click>=8", "no-such-writer>=1; extra == 'office'", 'no-such-linter; extra == "dev"']
+    monkeypatch.setattr(metadata, "requires", lambda _: wanted)
+    checks = list(doctor._libraries())
+    assert [(check.name, check.ok, check.optional) for check in checks] == [
+        ("click", True, False),
+        ("no-such-writer", False, True),
+    ]
+    assert str(checks[1].remedy).endswith("-m pip install 'reportgen[office]'")
+    assert doctor.is_well(checks)
+    assert remedies(checks) == []
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.brief import FORMATS
 from reportgen.cli import main
 from reportgen.cli.app import COMMANDS
 from reportgen.config import Output
@@ -60,6 +61,14 @@ def test_every_option_is_told(name: str) -> None:
 def options_of(name: str) -> list[str]:
     """Return the options of a command."""
     return [option for parameter in importlib.import_module(f"reportgen.cli.{name}").command.params for option in parameter.opts]
+
+
+def test_every_format_is_told() -> None:
+    """The README and the help of -o name each format there is, and no other."""
+    assert set(re.findall(r"`\.(\w+)`", section("Formats", 4).rpartition("|")[0])) == set(FORMATS)
+    options = importlib.import_module("reportgen.cli.compare").command.params
+    help_text = next(parameter.help for parameter in options if parameter.name == "outputs")
+    assert set(re.findall(r"\.(\w+)", help_text)) == set(FORMATS)
 
 
 def test_every_setting_is_told() -> None:

@@ -6,7 +6,6 @@ Subcommands are loaded when they are called: `reportgen --help` and `reportgen d
 from __future__ import annotations
 
 import importlib
-import os
 import signal
 import sys
 import traceback
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportgen.cli.console import DEBUG_VARIABLE, ClosedPipeError, Console
+from reportgen.cli.console import DEBUG_VARIABLE, ClosedPipeError, Console, drop_stdout
 from reportgen.cli.options import console_options
 from reportgen.errors import ReportgenError
 from reportgen.version import __version__
@@ -83,7 +82,7 @@ def main(args: Sequence[str] | None = None) -> int:
         result = _run(console, args)
         sys.stdout.flush()
     except (ClosedPipeError, BrokenPipeError):
-        _drop_stdout()
+        drop_stdout()
         return PIPE_CLOSED
     except (click.Abort, KeyboardInterrupt):
         console.complain("reportgen: stopped.")
@@ -114,14 +113,6 @@ def _stop_cleanly_on_sigterm() -> None:
     try:
         signal.signal(signal.SIGTERM, stop)
     except ValueError:  # not the main thread: the program around us decides
-        return
-
-
-def _drop_stdout() -> None:
-    """Point standard output at nothing, so that the interpreter's last flush does not fail as well."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # no such descriptor: it was replaced by the caller
         return
 
 

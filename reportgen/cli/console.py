@@ -101,11 +101,20 @@ def write_data(data: bytes) -> None:
     except BrokenPipeError:
         raise ClosedPipeError from None
     except OSError as error:
+        drop_stdout()
         raise RenderError(
             f"the output cannot be written: {(error.strerror or str(error)).lower()}",
             slug="output-not-writable",
             where="standard output",
         ) from None
+
+
+def drop_stdout() -> None:
+    """Point standard output at nothing, so that what is left in its buffer does not fail once more when Python ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no such descriptor: it was replaced by the caller
+        return
 
 
 def write_text(text: str) -> None:

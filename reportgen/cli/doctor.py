@@ -11,7 +11,7 @@ import click
 
 from reportgen.cli.console import emphasis, write_data, write_text
 from reportgen.cli.options import console_options
-from reportgen.doctor import SYSTEM_REMEDY, Check, examine, remedies
+from reportgen.doctor import SYSTEM_REMEDY, Check, examine, is_well, remedies
 from reportgen.version import __version__
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def command(console: Console, /, *, as_json: bool) -> int:
     """
     with console.status("Looking …"):
         checks = examine()
-    ok = all(check.ok for check in checks)
+    ok = is_well(checks)
     if as_json:
         write_data((json.dumps(_as_data(checks, ok=ok), ensure_ascii=False, indent=1) + "\n").encode())
     else:
@@ -46,10 +46,21 @@ def _lines(checks: list[Check], *, ok: bool) -> list[str]:
     width = max(len(check.name) for check in checks)
     for group, members in groupby(checks, key=lambda check: check.group):
         lines += ["", emphasis(group, bold=True)]
-        lines += [f"  {'ok     ' if check.ok else 'MISSING'}  {check.name:<{width}}  {check.found}" for check in members]
+        lines += [f"  {_state(check):<7}  {check.name:<{width}}  {_text(check)}" for check in members]
     if ok:
         return [*lines, "", "Everything that is needed is here."]
     return [*lines, "", "To mend it:", *(f"  {remedy}" for remedy in remedies(checks))]
+
+
+def _state(check: Check) -> str:
+    if check.ok:
+        return "ok"
+    return "absent" if check.optional else "MISSING"
+
+
+def _text(check: Check) -> str:
+    """Return what was found; beside what is optional also how to get it, since it is not among the remedies."""
+    return f"{check.found}: {check.remedy}" if check.optional and not check.ok else check.found
 
 
 def _as_data(checks: list[Check], *, ok: bool) -> dict[str, Any]:

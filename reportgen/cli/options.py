@@ -72,7 +72,7 @@ def output_options(command: Command) -> Command:
         "outputs",
         multiple=True,
         metavar="FILE",
-        help="Write the brief here; the suffix tells the format: .pdf, .html or .json. May be repeated.",
+        help="Write the brief here; the suffix tells the format: .pdf .html .json .md .csv .xlsx .docx. May be repeated.",
     )(command)
 
 
