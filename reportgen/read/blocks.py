@@ -34,9 +34,9 @@ class Part(NamedTuple):
 
 
 def fold(text: str, origins: Sequence[int]) -> tuple[str, tuple[int, ...]]:
-    """Return `text` with white space folded and invisible characters dropped, and the origins of what is left.
+    r"""Return `text` with white space folded and invisible characters dropped, and the origins of what is left.
 
-    >>> fold(" one \\n two", range(10, 20))
+    >>> fold(" one \n two", range(10, 20))
     ('one two', (11, 12, 13, 14, 17, 18, 19))
     """
     pieces: list[str] = []
@@ -141,5 +141,6 @@ def empty_document(name: str, data: bytes, found: str | None = None) -> ReadErro
         "no readable text was found",
         slug="empty-document",
         where=name,
-        remedy=found or f"It has {len(data):,} bytes, but no letters or figures to read. Open it and check that the text is there.",
+        remedy=found
+        or f"It has {len(data):,} bytes, but no letters or figures to read. Open it and check that the text is there.",
     )

@@ -15,11 +15,20 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 MAGIC = (
-    (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive (also .docx, .xlsx, .odt)"), (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"\x1f\x8b", "a gzip file"),
-    (b"{\\rtf", "a Rich Text file"), (b"\x7fELF", "a program"), (b"MZ", "a program"), (b"SQLite format 3", "a database"),
-    (b"ID3", "a sound file"), (b"OggS", "a sound file"), (b"RIFF", "a sound, picture or film file"),
-)  # fmt: skip
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive (also .docx, .xlsx, .odt)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"{\\rtf", "a Rich Text file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+)
 """First bytes of files people take for text by mistake, and what to call them."""
 
 SAMPLE = 200_000
@@ -82,7 +91,9 @@ def _decode_old(data: bytes, name: str) -> tuple[str, str]:
     if wide and above < 3 * wide:
         return text, "The file mixes encodings: read as UTF-8, with Windows-1252 where that did not fit."
     if above <= FEW * min(len(data), SAMPLE):
-        return data.decode("utf-8", errors=_AS_WINDOWS) if wide else _windows(data), "Read as Windows-1252; the file is not UTF-8."
+        return data.decode("utf-8", errors=_AS_WINDOWS) if wide else _windows(
+            data
+        ), "Read as Windows-1252; the file is not UTF-8."
     from charset_normalizer import from_bytes  # noqa: PLC0415  (80 ms, and only old files need it)
 
     best = from_bytes(data[:SAMPLE]).best()
@@ -106,7 +117,9 @@ def _note_of_replaced(text: str, encoding: str) -> str | None:
 
 
 def _binary(name: str, what: str) -> ReadError:
-    return ReadError(what, slug="binary-file", where=name, remedy="Give the text itself: .txt, .md, a saved page, a PDF or a Word file.")
+    return ReadError(
+        what, slug="binary-file", where=name, remedy="Give the text itself: .txt, .md, a saved page, a PDF or a Word file."
+    )
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:

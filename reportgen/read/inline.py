@@ -10,15 +10,16 @@ import html
 import re
 from dataclasses import dataclass, field
 
-TAGS = frozenset(
-    "a abbr address article aside b blockquote br button center cite code dd del details div dl dt em figcaption figure footer"
-    " font form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd label li main mark nav ol p picture pre q s samp script"
-    " section small source span strike strong style sub summary sup svg table tbody td tfoot th thead time tr tt u ul var video"
-    " audio noscript".split()
+_INLINE_TAGS = "a abbr b cite code del em font i ins kbd mark q s samp small span strike strong sub sup time tt u var"
+_BLOCK_TAGS = (
+    "address article aside audio blockquote br button center dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr iframe img input label li main nav noscript ol p picture pre script section source style summary svg table tbody"
+    " td tfoot th thead tr ul video"
 )
-"""Tags that are dropped; anything else between angle brackets is text."""
-INLINE_TAGS = frozenset("a abbr b cite code del em font i ins kbd mark q s samp small span strike strong sub sup time tt u var".split())
+INLINE_TAGS = frozenset(_INLINE_TAGS.split())
 """Tags that do not part words: "13<sup>th</sup>" is one word."""
+TAGS = INLINE_TAGS | frozenset(_BLOCK_TAGS.split())
+"""Tags that are dropped; anything else between angle brackets is text."""
 
 _SPECIAL = re.compile(r"\\.|`+|!?\[|\]|<|&|\*+|_+|~~", re.DOTALL)
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -57,7 +58,8 @@ class _Scan:
     bars: list[tuple[int, int]] = field(default_factory=list)
     tildes: list[tuple[int, int]] = field(default_factory=list)
     ticks: dict[int, int] = field(default_factory=dict)
-    comment_end: int = 0
+    comment_end: int = -1
+    """Where the comment ends that was looked for last; beyond the text where none does."""
 
 
 def strip_inline(text: str, offset: int, *, labels: frozenset[str] = frozenset()) -> Inline:
@@ -68,6 +70,8 @@ def strip_inline(text: str, offset: int, *, labels: frozenset[str] = frozenset()
     >>> strip_inline("**Build** on [efforts](https://example.org) of June 13<sup>th</sup>", 0).text
     'Build on efforts of June 13th'
     """
+    if not _SPECIAL.search(text):
+        return Inline(text, list(range(offset, offset + len(text))), [])
     scan = _Scan(text, labels)
     at = 0
     while found := _SPECIAL.search(text, at):
@@ -84,8 +88,7 @@ def _without_cuts(scan: _Scan, offset: int) -> Inline:
     at = 0
     for start, end, instead in sorted(scan.cuts):
         if start < at:
-            if end > at:
-                at = end
+            at = max(at, end)
             continue
         pieces.append(scan.text[at:start])
         origins.extend(range(offset + at, offset + start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 NARROWEST, WIDEST = 40, 140
 """Widths at which programs wrap: 72 to 80 mostly, 40 on old telexes, 132 on old printers."""
@@ -50,7 +51,7 @@ def wrap_width(lines: list[Line]) -> int | None:
     votes = [0] * (WIDEST + 2)
     running = [0] * (WIDEST + 2)
     total = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         first = following.text.split(None, 1)
         if not line.text or not first:
             continue

@@ -1,6 +1,6 @@
 """Block structure of plain text and Markdown: paragraphs, list items, headings, tables, and what is none of these.
 
-    mask what spans lines (pictures, comments, long tags) → split lines → tell what each line begins → join → drop inline marks
+mask what spans lines (pictures, comments, long tags) → split lines → tell what each line begins → join → drop inline marks
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _DEFINITION = re.compile(r"\s{0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*<?\S+>?(?:\s+[\"
 _PLACEHOLDER = re.compile(r"\s*(?:\{%[^%]{0,300}%\}|\{\{[^{}]{0,300}\}\})\s*$")
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\[\]]{1,60}\]:")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)[^*_]{1,150}(?<=\S)\1\s*$")
+_NOT_MASKED = re.compile(r"\S(?:[^\n\r]{0,400}\S)?")
 _LINK_HEAD = re.compile(r"(?<!\^)\[[*_\"']{0,4}$")
 _LINK_TAIL = re.compile(r"[*_]{0,3}\](?:\([^\n]{0,2000}?\)(?=[\s*_.,;:!?]|$)|\[[^\[\]]{0,200}\])")
 _ENDS_SENTENCE = re.compile(r"[.!?…;,][\"'”’)\]]{0,3}$")
@@ -73,9 +74,9 @@ class _Page:
 
 
 def parse_blocks(text: str, start: int = 0) -> tuple[tuple[Block, ...], tuple[Removed, ...]]:
-    """Return the blocks of `text` from `start` on, and the passages that hold marks and pictures only.
+    r"""Return the blocks of `text` from `start` on, and the passages that hold marks and pictures only.
 
-    >>> [block.text for block in parse_blocks("# Head\\n\\n- one\\n  two\\n- **three**\\n\\n---\\n")[0]]
+    >>> [block.text for block in parse_blocks("# Head\n\n- one\n  two\n- **three**\n\n---\n")[0]]
     ['Head', 'one two', 'three']
     """
     masked, masked_spans = _mask(text, start)
@@ -124,7 +125,7 @@ def _take_words(page: _Page, line: Line, following: Line | None) -> None:
         page.begin(BlockKind.PARAGRAPH, line, line.start + footnote.end(), is_footnote=True)
     elif item := _ITEM.match(line.text, body):
         page.begin(BlockKind.ITEM, line, line.start + item.end())
-    elif page.open and _goes_on(page, line, bool(quote)):
+    elif page.open and _goes_on(page, line, quoted=bool(quote)):
         page.pieces[-1].lines.append((line.start + body, line.end))
         page.pieces[-1].last = line
     elif _is_bold_heading(page, line, following):
@@ -135,7 +136,7 @@ def _take_words(page: _Page, line: Line, following: Line | None) -> None:
         page.begin(BlockKind.PARAGRAPH, line, line.start + body)
 
 
-def _goes_on(page: _Page, line: Line, quoted: bool) -> bool:
+def _goes_on(page: _Page, line: Line, *, quoted: bool) -> bool:
     piece = page.pieces[-1]
     if piece.kind is BlockKind.ITEM and not piece.is_footnote and line.text[:2].isspace() and not _is_deeper(piece, line):
         return True
@@ -190,15 +191,24 @@ def _blocks(page: _Page, masked: str) -> tuple[tuple[Block, ...], tuple[Removed,
             continue
         chars, origins = _without_line_marks(masked, piece)
         stripped = strip_inline(chars, 0, labels=labels)
-        for picture_start, picture_end in stripped.pictures:
-            page.remove(origins[picture_start], origins[picture_end - 1] + 1, reasons.PICTURE)
+        pictures = [(origins[first], origins[last - 1] + 1) for first, last in stripped.pictures]
+        for first, last in pictures:
+            page.remove(first, last, reasons.PICTURE)
         words, places = fold(stripped.text, [origins[place] for place in stripped.origins])
         if any(char.isalnum() for char in words):
-            extent = _with_links(page.text, start, end, places)
-            blocks.append(Block(words, places, piece.kind, extent=extent))
-        elif not stripped.pictures or words:
-            _remove_rest(page, piece.start, end)
+            blocks.append(Block(words, places, piece.kind, extent=_with_links(page.text, start, end, places)))
+        else:
+            _remove_rest(page, masked, (piece.start, end), pictures)
     return tuple(blocks), tuple(sorted(page.removed, key=lambda passage: passage.start))
+
+
+def _remove_rest(page: _Page, masked: str, span: tuple[int, int], pictures: list[tuple[int, int]]) -> None:
+    """Remove a piece without words, but for the pictures and masked passages in it, which are removed already."""
+    at = span[0]
+    for first, last in [*pictures, (span[1], span[1])]:
+        for rest in _NOT_MASKED.finditer(masked, at, first):
+            page.remove(rest.start(), rest.end(), reasons.MARKUP)
+        at = last
 
 
 def _with_links(text: str, start: int, end: int, places: tuple[int, ...]) -> tuple[int, int]:
@@ -209,12 +219,6 @@ def _with_links(text: str, start: int, end: int, places: tuple[int, ...]) -> tup
     if tail := _LINK_TAIL.match(text, last, end):
         last = tail.end()
     return first, last
-
-
-def _remove_rest(page: _Page, start: int, end: int) -> None:
-    """Remove a piece without words, unless a passage inside it was removed already."""
-    if not any(passage.start < end and start < passage.end for passage in page.removed):
-        page.remove(start, end, reasons.MARKUP)
 
 
 def _without_line_marks(text: str, piece: _Piece) -> tuple[str, list[int]]:

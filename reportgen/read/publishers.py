@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
-from reportgen.errors import ReportgenError
+from reportgen.wordlists import WordListError, read_words
 
 
 def publisher_of(url: str) -> str | None:
@@ -33,12 +32,11 @@ def publisher_of(url: str) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
+    """Return the names under their hosts, from `data/publishers.txt`."""
     names: dict[str, str] = {}
-    for number, line in enumerate((files("reportgen") / "data" / "publishers.txt").read_text("utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        host, _, name = line.partition("\t")
+    for entry in read_words("publishers.txt"):
+        host, _, name = entry.partition("\t")
         if not name.strip() or host != host.strip().lower() or host in names:
-            raise ReportgenError(f"line {number} is not 'host TAB name', or repeats a host", slug="bad-data", where="publishers.txt")
+            raise WordListError(f"publishers.txt: {entry!r} is not 'host TAB name', or repeats a host")
         names[host] = name.strip()
     return names

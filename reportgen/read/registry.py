@@ -3,7 +3,7 @@
 Adding a format is one module and one line in `READERS`. A reader module has
 
     NAME = "HTML"
-    def sniff(data: bytes, name: str) -> bool     # is it mine? Cheap: look at the first bytes, and at `name` only to settle a doubt
+    def sniff(data: bytes, name: str) -> bool     # is it mine? By the first bytes; `name` only settles a doubt
     def read(data: bytes, name: str) -> Document  # raises ReadError
 
 and imports its libraries inside `read`, so that the start stays quick.

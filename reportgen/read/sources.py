@@ -8,20 +8,23 @@ from pathlib import Path
 from reportgen.errors import ReadError
 
 STANDARD_INPUT = "-"
+MAX_BYTES = 100_000_000
+"""A source has at most so many bytes. Three hundred pages of PDF with pictures have 30 million; more was named by mistake."""
 
 
 def load(source: str | Path | bytes) -> tuple[bytes, str]:
     """Return the bytes of a source and a name for it.
 
-    Raises ReadError: `missing-file`, `is-a-directory`, `not-readable`.
+    Raises ReadError: `missing-file`, `is-a-directory`, `not-readable`, `too-large`.
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return bytes(source), "text"
+        return _checked(bytes(source), "text")
     if str(source) == STANDARD_INPUT:
-        return sys.stdin.buffer.read(), "standard input"
+        return _checked(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
     path = Path(source)
     try:
-        return path.read_bytes(), path.name
+        with path.open("rb") as file:
+            return _checked(file.read(MAX_BYTES + 1), path.name)
     except (FileNotFoundError, NotADirectoryError):
         raise ReadError(
             "there is no such file", slug="missing-file", where=str(path), remedy=f"Looked in {path.absolute().parent}."
@@ -38,3 +41,14 @@ def load(source: str | Path | bytes) -> tuple[bytes, str]:
             where=str(path),
             remedy="Check its permissions, or copy it somewhere you may read.",
         ) from None
+
+
+def _checked(data: bytes, name: str) -> tuple[bytes, str]:
+    if len(data) > MAX_BYTES:
+        raise ReadError(
+            f"there are more than {MAX_BYTES // 1_000_000} million bytes",
+            slug="too-large",
+            where=name,
+            remedy="Give the document alone, or the part of it that is to be compared.",
+        )
+    return data, name

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from reportgen.read.furniture.page import Page
     from reportgen.read.furniture.views import View
 
+MOST_BLOCKS = 1000
+"""In a story of more blocks repeated lines are not looked for: every block would be held against every other."""
 SUMMARY_WORDS = 90
 """A teaser's summary has at most so many words before it breaks off."""
 TEASER_WORDS = 6
@@ -69,7 +71,12 @@ def _reason_inside(page: Page, view: View) -> str | None:
     if _credits_the_line_before(page, view):
         page.marks[view.index - 1] = reasons.CAPTION
         return reasons.CAPTION
-    if view.block.kind is not BlockKind.ITEM and view.size >= TEASER_WORDS and page.story.is_known and page.story.relation(view) <= FOREIGN:
+    if (
+        view.block.kind is not BlockKind.ITEM
+        and view.size >= TEASER_WORDS
+        and page.story.is_known
+        and page.story.relation(view) <= FOREIGN
+    ):
         return reasons.TEASER
     if view.size <= 2 and not any(char.isalpha() for char in view.text):
         return reasons.OUTSIDE
@@ -90,7 +97,13 @@ def _mark_rows_of_headlines(page: Page) -> None:
         return
     row: list[View] = []
     for view in [*page.views[page.start : page.end], None]:
-        if view is not None and not page.marks[view.index] and view.index != page.headline and view.index not in page.tables and _may_be_headline(view):
+        if (
+            view is not None
+            and not page.marks[view.index]
+            and view.index != page.headline
+            and view.index not in page.tables
+            and _may_be_headline(view)
+        ):
             row.append(view)
             continue
         before = page.views[row[0].index - 1] if row and row[0].index else None
@@ -113,10 +126,11 @@ def _may_be_headline(view: View) -> bool:
 
 def _is_repeated(page: Page, view: View) -> bool:
     """Return whether the story has the same words in another block, as pull quotes do."""
-    return any(
+    others = page.views[page.start : page.end]
+    return len(others) <= MOST_BLOCKS and any(
         view.text in other.text and (len(other.text) > len(view.text) or other.index < view.index)
-        for other in page.views[page.start : page.end]
-        if other.index != view.index and (not page.marks[other.index] or page.marks[other.index] == reasons.CAPTION)
+        for other in others
+        if other.index != view.index and page.marks[other.index] in (None, reasons.CAPTION)
     )
 
 

@@ -10,41 +10,43 @@ from reportgen.read.furniture import patterns
 if TYPE_CHECKING:
     from reportgen.read.furniture.views import View
 
+LONGEST = 1500
+"""Lines of a known form have at most so many characters."""
 CAPTION_WORDS = 70
 """A caption with its credit has at most so many words; a longer block that ends in brackets is a paragraph."""
+CREDIT_WORDS = 12
+STAMP_WORDS, PROMPT_WORDS, LINE_WORDS = 16, 25, 30
+"""A line of dates, a byline or prompt, a line with an address has at most so many words; longer ones say more."""
 
 
 def line_reason(view: View) -> str | None:
     """Return why a line is furniture wherever it stands, or None."""
+    if len(view.text) > LONGEST:
+        return view.phrase
     return _reason_of_form(view) or view.phrase or (reasons.CAPTION if _is_credited(view) else None)
 
 
 def _reason_of_form(view: View) -> str | None:
-    text = view.text
-    if view.size <= 30:
-        for pattern, reason in patterns.BY_FORM:
-            if pattern.fullmatch(text):
-                return reason
-        if patterns.COPYRIGHT.search(text):
-            return reasons.DISCLAIMER
-    if patterns.is_clock(text):
-        return reasons.FEED
-    if view.size <= 16 and patterns.is_stamp(text):
-        return reasons.BYLINE
-    if view.size <= 25 and patterns.BYLINE.fullmatch(text):
-        return reasons.BYLINE
-    if view.size <= 25 and patterns.PROMPT.match(text):
-        return reasons.READ_MORE
-    if view.size <= 30 and not view.is_prose and (patterns.MAIL.search(text) or patterns.PHONE.search(text)):
-        return reasons.CONTACT
-    return None
+    text, size = view.text, view.size
+    tests = (
+        (reasons.LINKS, size <= LINE_WORDS and patterns.ADDRESS.fullmatch(text)),
+        (reasons.SHARE, size <= LINE_WORDS and patterns.HANDLE.fullmatch(text)),
+        (reasons.DISCLAIMER, size <= LINE_WORDS and patterns.COPYRIGHT.search(text)),
+        (reasons.FEED, patterns.is_clock(text)),
+        (reasons.BYLINE, size <= STAMP_WORDS and patterns.is_stamp(text)),
+        (reasons.BYLINE, size <= PROMPT_WORDS and patterns.BYLINE.fullmatch(text)),
+        (reasons.READ_MORE, size <= PROMPT_WORDS and patterns.PROMPT.match(text)),
+        (reasons.CONTACT, size <= LINE_WORDS and not view.is_prose and patterns.has_contact(text)),
+    )
+    return next((reason for reason, is_so in tests if is_so), None)
 
 
 def _is_credited(view: View) -> bool:
+    """Return whether a block is a caption or a credit by its end."""
     if view.is_heading or not view.index or view.size > 2 * CAPTION_WORDS or patterns.DATELINE.match(view.text):
         return False
     if patterns.LONG_CREDIT.search(view.text[-100:]):
         return True
     if view.size <= CAPTION_WORDS and patterns.CREDIT.search(view.text):
         return True
-    return view.size <= 12 and not view.ends_sentence and bool(patterns.CREDIT_LINE.fullmatch(view.text))
+    return view.size <= CREDIT_WORDS and not view.ends_sentence and bool(patterns.CREDIT_LINE.fullmatch(view.text))

@@ -6,26 +6,24 @@ Every repetition here has a separator its items cannot hold, so that no line tak
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from reportgen.read import reasons
 from reportgen.read.dates import MONTHS
+from reportgen.wordlists import read_words
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_STAMP_WORDS = frozenset(
-    "published posted updated modified created issued added filed date last first originally on at in and local time eastern et est edt"  # noqa: SIM905
-    " gmt bst utc pst pdt cst cdt ist cet cest aest aedt am pm a.m p.m ago min mins minute minutes hour hours hr hrs day days week weeks"
-    " month months year years sec second seconds read today yesterday mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday"
-    " thursday friday saturday sunday st nd rd th an a one two three comments comment noon midnight".split()
-)
 _STAMP_TOKEN = re.compile(r"[A-Za-z]+(?:\.[a-z]\b)?|\d+(?:st|nd|rd|th|am|pm|h|m|d|s)?|\S", re.IGNORECASE)
 _STAMP_ANCHOR = re.compile(
-    rf"\b{_MONTH}\s*\d|\d\s*(?:st|nd|rd|th)?\s+{_MONTH}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[:.]\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{_MONTH}\s+\d{{4}}"
-    r"|\b(?:\d{1,3}|an?|one|two|three)\s*(?:s|m|h|d|w|sec|min|mins|hr|hrs|second|minute|hour|day|week|month|year)s?\s+ago|\d\s*min(?:ute)?s?\s+read"
-    r"|^\W*(?:19|20)\d\d\W*$|\d\s*[ap]\.?m\b",
+    rf"\b{_MONTH}\s*\d|\d\s*(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|^\W*(?:19|20)\d\d\W*$|\d\s*[ap]\.?m\b"
+    r"|\b(?:\d{1,3}|an?|one|two|three)\s*(?:[smhdw]|sec|min|hr|second|minute|hour|day|week|month|year)s?\s+ago"
+    r"|\d\s*min(?:ute)?s?\s+read",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\W*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\W*|\W*\d{1,3}\s*[a-z]{1,7}\s+ago\W*", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\W*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\W*|\W*\d{1,3}\s*[a-z]{1,7}\s+ago\W*", re.IGNORECASE
+)
 
 _NAME = r"(?:[A-Z][\w.'’-]*|de|van|von|der|den|bin|al|la|le|du|da|el|di)"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,4}}(?:(?:,\s?|\s+and\s+|\s?&\s?|,\s+and\s+){_NAME}(?:\s+{_NAME}){{0,4}}){{0,5}}"
@@ -35,33 +33,36 @@ BYLINE = re.compile(
 )
 """Who wrote it, with a function, a place or a date after the names."""
 DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ /,-]{1,60}(?:[^()\n]{0,60}\((?:Reuters|AP|AFP|UPI|dpa|[A-Z][\w ]{1,24})\)\s*(?:-{1,2}|–|—)|[^()\n–—]{0,40}\s(?:–|—|--)\s)"
+    r"[A-Z][A-Z.'’ /,-]{1,60}"
+    r"(?:[^()\n]{0,60}\((?:dpa|[A-Z][\w ]{1,24})\)\s*(?:-{1,2}|–|—)|[^()\n–—]{0,40}\s(?:–|—|--)\s)"
 )
 """A report's own first words: "BEIRUT/THE HAGUE, March 7 (Reuters) -"."""
 
-_AGENCY = (
-    r"(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|EPA|PA|Bloomberg|Shutterstock|iStock|Alamy|ZUMA|UPI|Xinhua|NurPhoto|Anadolu"
-    r"|AAP|EFE|DPA|dpa|Agence France-Presse|(?:The )?Associated Press|Handout|Pool)"
-)
+_AGENCY = "(?:" + "|".join(re.escape(agency) for agency in read_words("furniture_agencies.txt")) + ")"
 CREDIT_LINE = re.compile(
     r"\(?(?:(?:Photo|Image|Picture|Credit|Photograph|Courtesy|Illustration|Graphic|Source)s?(?: by| of|:|/)?\s)?"
     rf"(?:[A-Z][\w.'’-]*[ ,/|]{{1,3}}){{0,5}}{_AGENCY}(?:[ ,/|]{{1,3}}(?:[A-Z][\w.'’-]*|via|for)){{0,4}}\)?\.?"
 )
 """A line that is a photographer's or an agency's credit and nothing else."""
+_IN_CREDITS = (
+    "Photo Photos Image Images Office Handout File Courtesy courtesy Credit credit photo Screenshot screenshot via".replace(
+        " ", "|"
+    )
+)
 _PAIR = r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,5} ?/ ?[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|via|for)){0,5}"
 CREDIT = re.compile(
-    rf"\((?:{_PAIR}(?: ?/ ?[A-Z][\w.'’ -]{{1,40}})?|{_AGENCY}|[^()]{{0,50}}\b(?:Photos?|Images?|Office|Handout|File|Courtesy|courtesy|Credit|credit|photo"
-    rf"|Screenshot|screenshot|via)\b[^()]{{0,50}})\)\.?$"
+    rf"\((?:{_PAIR}(?: ?/ ?[A-Z][\w.'’ -]{{1,40}})?|{_AGENCY}|[^()]{{0,50}}\b(?:{_IN_CREDITS})\b[^()]{{0,50}})\)\.?$"
     rf"|(?:^|[.!?][\"”’)]?\s){_PAIR}$|/ ?{_AGENCY}\)?\.?$|\b{_AGENCY}(?: Photo)? ?/ ?[A-Z]|\bAP Photo\b"
     r"|^(?:Photo|Image|Picture|Photograph|Pic|Illustration|Video|Graphic)s?(?: credit)?(?: by\b|:)|\b[Cc]redits?: ?\S.{0,80}$"
     r"|\b(?:Photograph|Photo|Picture|Image|Pic)s?(?: by)?: ?[A-Z].{0,80}$|^[A-Z][A-Z.'’ -]{4,40}/[A-Z][A-Z.'’ -]{2,40}\b"
 )
 """A photographer and an agency with a stroke between them, or in brackets at the end of a caption."""
 LONG_CREDIT = re.compile(r"\b[Cc]redit: ?[A-Z].{0,80}$")
-CREDITED = re.compile(r"[.!?][\"”’)]? \(?(?:Photo by |Photo |Image )?(?:[A-Z][\w.'’-]*|for|of|the|via)(?: (?:[A-Z][\w.'’-]*|for|of|the|via)){0,5}\)?$")
+_CREDITED_NAME = r"(?:[A-Z][\w.'’-]*|for|of|the|via)"
+CREDITED = re.compile(rf"[.!?][\"”’)]? \(?(?:Photo by |Photo |Image )?{_CREDITED_NAME}(?: {_CREDITED_NAME}){{0,5}}\)?$")
 """A sentence with a name after it, as captions without further marks have their credit."""
 SCENE = re.compile(
-    rf"\b{_WEEKDAY},? {_MONTH} ?\d{{1,2}},? \d{{4}}\b|, (?:left|right|center|centre|second (?:from )?left|second (?:from )?right),? "
+    rf"\b{_WEEKDAY},? {_MONTH} ?\d{{1,2}},? \d{{4}}\b|, (?:left|right|center|centre|second (?:from )?(?:left|right)),? "
     r"|\((?:left|right|center|centre|L|R|C|pictured|above|below|top|bottom)\)|\b(?:is|are) (?:seen|pictured|shown|photographed)\b"
     r"|, (?:pictured|seen here|shown here|shown)\b|\bfile (?:photo|picture|image)\b|^(?:Pictured|Above|Left|Right|Below)[:,]",
     re.IGNORECASE,
@@ -71,7 +72,8 @@ PAST = re.compile(r"\b(?:said|says|told|added|announced|according|reported|asked
 """Words of reports that captions, which say what is seen, do without."""
 BIO = re.compile(
     rf"(?P<name>[A-Z][\w.'’-]+(?: {_NAME}){{0,4}}) (?:is|was|has been|covers|writes|reports|edits|works)\b"
-    r".{0,120}\b(?:reporter|journalist|correspondent|columnist|editor|writer|producer|contributor|photographer|newsroom|reporting|covering|author)\b"
+    r".{0,120}\b(?:reporter|journalist|correspondent|columnist|editor|writer|producer|contributor|photographer|newsroom"
+    r"|reporting|covering|author)\b"
 )
 """Who an author is."""
 NAME_LINE = re.compile(rf"[A-Z][\w.'’-]+(?: {_NAME}){{1,3}}")
@@ -86,17 +88,14 @@ PROMPT_IN_BRACKETS = re.compile(r"\((?:Read|Related|See|Watch|Listen|More)(?: (?
 """The same inside a paragraph."""
 
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|© ?(?:copyright ?)?(?:19|20)\d\d", re.IGNORECASE)
-ADDRESS = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,40}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}/\S*)\W*", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,40}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}/\S*)\W*",
+    re.IGNORECASE,
+)
 """A line that is one address of the web or of a mailbox."""
 PHONE = re.compile(r"(?<!\d)(?:\+?\d{1,3}[ .-])?\(?\d{3,4}\)?[ .-]\d{3}[ .-]?\d{3,4}\b")
 MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,60}\.[a-z]{2,10}\b", re.IGNORECASE)
 HANDLE = re.compile(r"\W?@\w{2,30}")
-
-BY_FORM = (
-    (ADDRESS, reasons.LINKS),
-    (HANDLE, reasons.SHARE),
-)
-"""Forms that are furniture where they fill a line, with their reasons."""
 
 
 def is_stamp(text: str) -> bool:
@@ -107,9 +106,10 @@ def is_stamp(text: str) -> bool:
     """
     if len(text) > 120 or not _STAMP_ANCHOR.search(text):
         return False
+    known = _stamp_words()
     for token in _STAMP_TOKEN.findall(text.lower()):
         word = token.strip(".")
-        if word and word[0].isalpha() and word not in _STAMP_WORDS and word not in MONTHS:
+        if word and word[0].isalpha() and word not in known and word not in MONTHS:
             return False
     return True
 
@@ -117,3 +117,13 @@ def is_stamp(text: str) -> bool:
 def is_clock(text: str) -> bool:
     """Return whether a line holds one time of the day, as items of a news feed begin."""
     return len(text) <= 30 and bool(_CLOCK.fullmatch(text))
+
+
+def has_contact(text: str) -> bool:
+    """Return whether a line has a telephone number or a mail address."""
+    return bool(MAIL.search(text) or PHONE.search(text))
+
+
+@cache
+def _stamp_words() -> frozenset[str]:
+    return frozenset(read_words("furniture_stamp_words.txt"))

@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from reportgen.errors import ReportgenError
 from reportgen.read.reasons import BOILERPLATE, DISCLAIMER, REASONS
+from reportgen.wordlists import WordListError, read_classes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 LONGEST_LINE = 40
 """A phrase counts in lines of at most so many words: a paragraph of the report may well say "sign up for"."""
@@ -68,10 +71,7 @@ class Phrases:
         """
         line = " ".join(tokens)
         hits = dict.fromkeys(
-            phrase
-            for token in dict.fromkeys(tokens)
-            for phrase, pattern in self._by_key.get(token, ())
-            if pattern.search(line)
+            phrase for token in dict.fromkeys(tokens) for phrase, pattern in self._by_key.get(token, ()) if pattern.search(line)
         )
         for phrase in hits:
             if phrase.any_length and (len(tokens) <= LONGEST_SURE or phrase.reason in _STANDING):
@@ -84,39 +84,28 @@ class Phrases:
 @cache
 def line_phrases() -> Phrases:
     """Return the phrases of furniture lines, from `data/furniture.txt`."""
-    return Phrases(parse_phrases((files("reportgen") / "data" / "furniture.txt").read_text("utf-8")), LONGEST_LINE)
+    return Phrases(phrases_of(read_classes("furniture.txt")), LONGEST_LINE)
 
 
 @cache
 def opener_phrases() -> Phrases:
     """Return the headings of furniture parts, from `data/furniture_openers.txt`."""
-    return Phrases(parse_phrases((files("reportgen") / "data" / "furniture_openers.txt").read_text("utf-8")), LONGEST_OPENER)
+    return Phrases(phrases_of(read_classes("furniture_openers.txt")), LONGEST_OPENER)
 
 
-def parse_phrases(text: str) -> tuple[Phrase, ...]:
-    """Return the entries of a list; ReportgenError (`bad-data`) names the line that is none.
+def phrases_of(entries: Mapping[str, Sequence[str]]) -> tuple[Phrase, ...]:
+    """Return the phrases of a list's entries, given under their reasons; WordListError names what is none.
 
-    >>> parse_phrases("[menu]\\n^skip to")[0].tokens
+    >>> phrases_of({"menu": ["^skip to"]})[0].tokens
     ('skip', 'to')
     """
-    reason = ""
-    found: dict[Phrase, None] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        entry = line.strip()
-        if not entry or entry.startswith("#"):
-            continue
-        if entry.startswith("["):
-            reason = entry.strip("[]")
-            if reason not in REASONS:
-                raise _bad(number, f"{reason!r} is no reason; there are: {', '.join(REASONS)}")
-            continue
-        if not reason:
-            raise _bad(number, "an entry stands before the first [reason]")
-        found[_entry(entry, reason, number)] = None
-    return tuple(found)
+    for reason in entries:
+        if reason not in REASONS:
+            raise WordListError(f"[{reason}] is no reason; there are: {', '.join(REASONS)}")
+    return tuple(dict.fromkeys(_phrase(entry, reason) for reason, phrases in entries.items() for entry in phrases))
 
 
-def _entry(entry: str, reason: str, number: int) -> Phrase:
+def _phrase(entry: str, reason: str) -> Phrase:
     any_length = entry.startswith("!")
     body = entry.removeprefix("!").strip()
     at_start, at_end = body.startswith("^"), body.endswith("$")
@@ -126,7 +115,7 @@ def _entry(entry: str, reason: str, number: int) -> Phrase:
             tokens.append(_GAP)
         tokens += tokens_of(piece)
     if all(token == _GAP for token in tokens):
-        raise _bad(number, f"{entry!r} has no words")
+        raise WordListError(f"{entry!r} has no words")
     return Phrase(reason, tuple(tokens), at_start, at_end, any_length)
 
 
@@ -134,7 +123,3 @@ def _pattern(phrase: Phrase) -> re.Pattern[str]:
     words = " ".join(phrase.tokens).replace(f" {_GAP}", f" {_GAP}").split(_GAP)
     body = "(?: .{1,200})? ?".join(re.escape(piece.strip()) for piece in words)
     return re.compile(("^" if phrase.at_start else r"(?:^|(?<= ))") + body + ("$" if phrase.at_end else "(?= |$)"))
-
-
-def _bad(number: int, what: str) -> ReportgenError:
-    return ReportgenError(f"line {number}: {what}", slug="bad-data", where="furniture list")

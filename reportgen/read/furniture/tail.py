@@ -9,7 +9,7 @@ from reportgen.model import BlockKind
 from reportgen.read import reasons
 from reportgen.read.furniture import patterns
 from reportgen.read.furniture.phrases import tokens_of
-from reportgen.read.furniture.views import SMALL_WORDS
+from reportgen.read.furniture.words import small_words
 
 if TYPE_CHECKING:
     from reportgen.read.furniture.page import Page
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ENOUGH_BEFORE = 25
 """A standing part begins after so many words of the story at the earliest."""
 LIST_ITEMS = 8
-"""So many items without a sentence among them, at the very end, are tags or links; lists of the text end sooner or are announced."""
+"""So many items without a sentence among them at the very end are tags or links; lists of the text are shorter or announced."""
 LIST_ITEMS_UNDER_RULE = 3
 """Under a rule or a heading of links fewer are enough."""
 LONG = 40
@@ -30,8 +30,10 @@ _TO_THE_END = frozenset({reasons.BOILERPLATE, reasons.DISCLAIMER, reasons.CONTAC
 """Parts that hold prose of their own; the others hold lines, and end where prose begins."""
 _OF_OTHERS = frozenset({reasons.TEASER, reasons.LINKS, reasons.FEED})
 """Parts whose prose is of other stories."""
-_ABOUT = re.compile(r"About (?!the (?!U\.?S|U\.?K)[a-z])(?P<name>(?:the )?[A-Z][\w&.,®™’'-]*(?: (?:[A-Z(][\w&.,®™’')-]*|and|of|the|for|&)){0,8})(?=[ :.]|$)")
-_DOCUMENT = re.compile(r"(?:Statement|Remarks|Fact Sheet|Transcript|Press [Rr]elease|Implementation Note|Minutes|Projection|Full text|Read the)\b")
+_ABOUT = re.compile(r"About (?P<name>(?:the )?[A-Z][\w&.,®™’'-]*(?: (?:[A-Z(][\w&.,®™’')-]*|and|of|the|for|&)){0,8})(?=[ :.]|$)")
+_DOCUMENT = re.compile(
+    r"(?:Statement|Remarks|Fact Sheet|Transcript|Press [Rr]elease|Implementation Note|Minutes|Projection|Full text|Read the)\b"
+)
 
 
 def mark_standing_parts(page: Page) -> None:
@@ -82,7 +84,7 @@ def _is_about(page: Page, view: View) -> bool:
     about = _ABOUT.match(view.text)
     if about is None:
         return False
-    words = [word for word in tokens_of(about["name"]) if word not in SMALL_WORDS]
+    words = [word for word in tokens_of(about["name"]) if word not in small_words()]
     rest = view.text[about.end() :] if view.size > len(words) + 8 else ""
     if not rest and view.index + 1 < len(page.views):
         rest = page.views[view.index + 1].text
@@ -114,8 +116,11 @@ def _mark_list_at_the_end(page: Page) -> None:
     while first and _is_tag(page.views[first - 1]):
         first -= 1
     tags = page.views[first:last]
-    if not tags or (first and page.views[first - 1].text.endswith(":")):
+    if not tags or not any(view.is_prose and not page.marks[view.index] for view in page.views[:first]):
         return
+    before = page.views[first - 1]
+    if before.text.endswith(":") or (before.is_heading and before.opens is None):
+        return  # a list the text announces
     enough = LIST_ITEMS_UNDER_RULE if _stands_under_rule(page, tags[0]) else LIST_ITEMS
     if len(tags) >= enough:
         for view in tags:
@@ -123,7 +128,12 @@ def _mark_list_at_the_end(page: Page) -> None:
 
 
 def _is_tag(view: View) -> bool:
-    return view.block.kind is BlockKind.ITEM and not (view.is_prose and view.size > 15) and view.size <= 30 and view.small_share <= 0.5
+    return (
+        view.block.kind is BlockKind.ITEM
+        and not (view.is_prose and view.size > 15)
+        and view.size <= 30
+        and view.small_share <= 0.5
+    )
 
 
 def _stands_under_rule(page: Page, view: View) -> bool:

@@ -8,14 +8,7 @@ from functools import cached_property
 
 from reportgen.model import Block, BlockKind
 from reportgen.read.furniture.phrases import line_phrases, opener_phrases, tokens_of
-
-SMALL_WORDS = frozenset(
-    "a about after all also although an and any are as at be because been before being but by can could did do does down for"  # noqa: SIM905
-    " from had has have he her his how i if in into is it its just may might more most must no nor not of off on one or other our"
-    " out over s said says she should since so some such t than that the their them then there these they this those through to"
-    " under until up us was we were what when where which while who whom whose why will with would you your".split()
-)
-"""Words sentences need and menus do without."""
+from reportgen.read.furniture.words import content_words, small_words
 
 _ENDS = re.compile(r"""[.!?…。！？]["'”’»)\]*]{0,4}$|[.!?…]["'”’»)\]]{0,3}\s?\[?\d{1,3}\]?$""")
 _SENTENCE_INSIDE = re.compile(r"""[a-z0-9)”"][.!?]["'”’)]{0,2}\s+["'“‘(]?[A-Z]""")
@@ -42,6 +35,11 @@ class View:
     def tokens(self) -> list[str]:
         """The words as phrases compare them."""
         return tokens_of(self.text[:20_000])
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """The telling words, as `words.content_words` gives them."""
+        return content_words(self.text)
 
     @cached_property
     def size(self) -> int:
@@ -74,7 +72,8 @@ class View:
     @cached_property
     def small_share(self) -> float:
         """The share of small words, about .4 in prose and .1 in menus."""
-        return sum(token in SMALL_WORDS for token in self.tokens) / max(1, self.size)
+        small = small_words()
+        return sum(token in small for token in self.tokens) / max(1, self.size)
 
     @cached_property
     def is_prose(self) -> bool:

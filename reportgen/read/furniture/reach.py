@@ -1,0 +1,83 @@
+"""How far the story goes on beyond the stretch that holds most of it: past lists and tables that cut parts of it off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.model import BlockKind
+from reportgen.read.furniture.points import AT_HOME, Sight, is_isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportgen.read.furniture.story import Story
+    from reportgen.read.furniture.views import View
+
+GAP = 20
+"""A list inside a story has at most so many lines."""
+LIST_LINES = 60
+"""A list at its end may have more."""
+ITEM_WORDS = 6
+"""Items of so many words and more on average say something; tags and links are shorter."""
+LIST_RELATED = 0.4
+"""A list whose lines have this share of the story's words goes with it."""
+ROWS_AFTER = 4
+"""Rows of data begin within so many blocks of the paragraph they go with."""
+
+
+def extend_region(sight: Sight, story: Story, start: int, end: int) -> tuple[int, int]:
+    """Return the region with the prose around it that speaks of the story, and the list or table that follows on it."""
+    if story.is_known:
+        end = 1 + _reach(sight, story, range(end, len(sight.views)), end - 1)
+        start = _reach(sight, story, range(start - 1, -1, -1), start)
+    return start, _end_of_table(_end_of_list(sight, story, end), sight.tables)
+
+
+def _reach(sight: Sight, story: Story, places: range, at: int) -> int:
+    """Return the farthest index that the story can be followed to along `places`."""
+    gap = 0
+    for place in places:
+        view = sight.views[place]
+        gap += 1
+        if sight.marks[place] or view.opens or gap > GAP:
+            break
+        if view.reads_on and story.relation(view) >= AT_HOME and not is_isolated(sight.views, place):
+            at, gap = place, 0
+    return at
+
+
+def _end_of_list(sight: Sight, story: Story, end: int) -> int:
+    """Return the end of the region with a list right after it that was announced, says something, or has the story's words."""
+    lines: list[View] = []
+    for view in sight.views[end : end + LIST_LINES]:
+        if sight.marks[view.index] or view.opens or view.is_prose:
+            break
+        lines.append(view)
+    if len(lines) < 2:
+        return end
+    if sight.views[end - 1].text.endswith(":") or lines[0].text.endswith(":"):
+        return end + _length_of_chunk(lines)
+    if all(line.block.kind is BlockKind.ITEM for line in lines) and sum(line.size for line in lines) >= ITEM_WORDS * len(lines):
+        return end + len(lines)
+    while lines and story.relation(lines[-1]) < LIST_RELATED:
+        lines.pop()
+    is_related = sum(story.relation(line) for line in lines) >= LIST_RELATED * len(lines)
+    return end + len(lines) if len(lines) >= 2 and is_related else end
+
+
+def _length_of_chunk(lines: Sequence[View]) -> int:
+    """Return how many of the lines go together: the announcement, and those that stand without a blank line between."""
+    for place, line in enumerate(lines[2:], 2):
+        if not line.follows_closely and lines[place - 1].follows_closely:
+            return place
+    return len(lines)
+
+
+def _end_of_table(end: int, tables: frozenset[int]) -> int:
+    """Return the end of the region with the rows of data that follow on it, a heading or two between."""
+    near = min((index for index in tables if index >= end), default=end + ROWS_AFTER)
+    if near - end >= ROWS_AFTER:
+        return end
+    while near in tables:
+        near += 1
+    return near
