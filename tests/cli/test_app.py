@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +105,37 @@ def test_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     outcome = run("compare", "official.txt", "press.txt")
     assert outcome.code == 130
     assert outcome.err.strip() == "reportgen: stopped."
+
+
+WAITING = """
+import signal, sys
+from types import SimpleNamespace
+from reportgen.cli import main
+
+def read(_size):
+    print("ready", flush=True)
+    signal.pause()
+
+sys.stdin = SimpleNamespace(buffer=SimpleNamespace(read=read), isatty=lambda: False)
+sys.exit(main())
+"""
+"""A program that waits inside the command for its input."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize(
+    ("sent", "code", "message"), [(signal.SIGTERM, 143, b""), (signal.SIGINT, 130, b"reportgen: stopped.\n")]
+)
+def test_a_program_that_is_stopped(sent: signal.Signals, code: int, message: bytes) -> None:
+    """A signal ends the program by its own door, so that nothing half done stays, with the code a shell expects."""
+    command = [sys.executable, "-c", WAITING, "read", "-"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b"ready\n"
+        process.send_signal(sent)
+        assert process.stderr.read().replace(b"\r", b"").strip() == message.strip()
+    assert process.returncode == code
 
 
 def test_messages_do_not_steer_the_terminal(run: Run, folder: Path) -> None:
