@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING
 
 import onnx
 import torch
-from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from torch import Tensor, nn
-
-from training.encoder import identity  # noqa: F401 - kept together with the model's parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,17 +72,6 @@ def write_float(model: PairEncoder, path: Path) -> None:
             dynamo=False,
         )
     onnx.checker.check_model(str(path))
-
-
-def write_int8(source: Path, path: Path) -> None:
-    """Write the graph at `source` with its matrices in int8, each row of activations quantised for itself.
-
-    The usual dynamic quantisation has one scale a batch, so that a pair's score would depend on its neighbours.
-    """
-    config = DefaultWeightOnlyQuantConfig(block_size=64, is_symmetric=True, accuracy_level=4, bits=8)
-    quantizer = MatMulNBitsQuantizer(onnx.load(str(source)), algo_config=config)
-    quantizer.process()
-    onnx.save(quantizer.model.model, str(path))
 
 
 def write_tokenizer(source: Path, path: Path) -> None:

@@ -68,9 +68,20 @@ def score_rows(model: PairEncoder, pieces: Pieces, rows: Sequence[Row], budget: 
     return out
 
 
-def score_report(model: PairEncoder, pieces: Pieces, report: Report) -> Scored:
-    """Return the scores of every pair of a report without furniture; the others score 0."""
-    keys = open_pairs(report)
+def candidates(near: Matrix, hard: Matrix, report: Report, count: int = 12) -> list[tuple[int, int]]:
+    """Return the pairs worth reading: for each press statement the first `count` by the vectors, half as many by words."""
+    allowed: dict[int, list[int]] = {}
+    for o, p in open_pairs(report):
+        allowed.setdefault(p, []).append(o)
+    out = set()
+    for p, official in allowed.items():
+        out |= {(o, p) for o in sorted(official, key=lambda o: -near[o][p])[:count]}
+        out |= {(o, p) for o in sorted(official, key=lambda o: -hard[o][p])[: count // 2]}
+    return sorted(out)
+
+
+def score_report(model: PairEncoder, pieces: Pieces, report: Report, keys: Sequence[tuple[int, int]]) -> Scored:
+    """Return the scores of the pairs `keys` of a report; the others score 0."""
     context = [context_of(report, p) for p in range(len(report.press))]
     rows = [Row(report.official[o], report.press[p], context=context[p]) for o, p in keys]
     link = [[0.0] * len(report.press) for _ in report.official]
