@@ -14,6 +14,7 @@ from reportgen.label.limits import Limit, LimitKind, denied_topics, limits_of, l
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
 from reportgen.label.promises import Aspect, Promise, PromiseKind, promise
+from reportgen.label.stance import opposed
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 
@@ -48,6 +49,8 @@ SUBJECT_REACH = 14
 """Words from a statement's beginning among which it names the texts' subject."""
 POINTER_REACH = 6
 """The same for a word that points at it ("it", "this")."""
+MIN_WIDENED = 0.1
+"""Below this share of common words, a sweeping measure may be another than the one that is limited."""
 FIGURE_BONUS = 0.15
 """How much a figure both sides give adds to the share of their words."""
 _MIN_SHARED = 0.25
@@ -56,7 +59,7 @@ _MIN_SHARED = 0.25
 
 def find(candidate: Candidate) -> tuple[Finding, ...]:
     """Return where the press side limits what the official side promises, the plainest limit first, at most one."""
-    best: Finding | None = None
+    best = _widened(candidate)
     for official in candidate.official:
         promised = promise(official)
         if promised is None:
@@ -70,6 +73,22 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
                 if finding and (best is None or finding.certainty > best.certainty):
                     best = finding
     return (best,) if best else ()
+
+
+def _widened(candidate: Candidate) -> Finding | None:
+    """Return where the official side limits a measure and the report tells of a sweeping one."""
+    shared = likeness(candidate)
+    if shared < MIN_WIDENED or is_another(candidate):
+        return None
+    for official in candidate.official:
+        for press in candidate.press:
+            stand = opposed(official, press, frozenset({"limited"}))
+            if stand:
+                one, other = shown(official, *stand.official), shown(press, *stand.press)
+                reason = f"The statement says “{one}”; on how far it reaches, the report says “{other}”."
+                marks = (official.mark(*stand.official),), (press.mark(*stand.press),)
+                return Finding(ContrastKind.COMMITMENT, reason, round(0.3 + 0.5 * shared, 3), *marks)
+    return None
 
 
 def promise_fit(promised: Promise, limit: Limit) -> float:

@@ -62,6 +62,10 @@ TOPICAL = frozenset({LimitKind.MONEY, LimitKind.FORCE})
 _PLEDGE_STEMS = frozenset(
     stem(word) for word in ("commitment", "commit", "pledge", "promise", "obligation", "oblige", "guarantee", "include")
 )
+_READY = frozenset({"prepared", "ready", "readiness", "willing", "pledged", "promised", "committed", "pledge", "promise"})
+_IFS = frozenset({"if", "unless", "should", "provided"})
+_THEN = frozenset({"then", "he", "she", "they", "we", "it", "i"})
+"""Words that begin the main clause after a condition without a comma."""
 _ARMS = words_of("label_words.txt", "commitment: arms")
 _FUNDS = frozenset(
     stem(word) for word in ("money", "funding", "funds", "cash", "monetary", "financial", "dollars", "budget", "sum", "finance")
@@ -82,7 +86,7 @@ def limits_of(reading: Reading) -> list[Limit]:
         if force.kind in _LIMITS and not _is_undone(reading, force):
             kind, strength = _LIMITS[force.kind]
             found.append(_limit(reading, kind, force.start, force.end, strength))
-    found += [limit for limit in (_only(reading), _fraction(reading)) if limit]
+    found += [limit for limit in (_only(reading), _fraction(reading), _condition(reading)) if limit]
     topical = [limit for negation in reading.facts.negations if (limit := _denied_topic(reading, negation))]
     return topical + [limit for limit in found if not any(_overlap(limit, other) for other in topical)]
 
@@ -95,6 +99,21 @@ def _only(reading: Reading) -> Limit | None:
         after = reading.words[index + 1]
         if after.is_content and not after.text[0].isdigit() and not after.lower.endswith("ed"):
             return _limit(reading, LimitKind.SCOPE, word.start, after.end, 0.8)
+    return None
+
+
+def _condition(reading: Reading) -> Limit | None:
+    """Return the limit of a readiness that hangs on an "if" ("prepared to take further action if …")."""
+    if not any(word.lower in _READY for word in reading.words):
+        return None
+    for word in reading.words:
+        if word.lower in _IFS:
+            later = [other for other in reading.words if other.start > word.end][2:]
+            end = next((other.start for other in later if other.lower in _THEN), len(reading.text))
+            comma = reading.text.find(",", word.start)
+            end = min(end, comma if comma > 0 else end)
+            inside = [other for other in reading.words if word.start <= other.start < end]
+            return _limit(reading, LimitKind.CONDITION, word.start, inside[-1].end, 0.6)
     return None
 
 
