@@ -33,11 +33,12 @@ MAGIC = (
 
 SAMPLE = 200_000
 """So many bytes are looked at to tell an encoding; more do not change the answer."""
-FEW = 0.05
-"""Up to this share of bytes above ASCII a Western text in Windows-1252 is far likelier than any other old encoding."""
+FEW = 0.3
+"""Up to this share of letters above ASCII a text is in a Western language; Greek and Russian have nearly all above."""
 MANY_CONTROLS = 0.02
 """From this share of control bytes on, a file is not text. Text files have none, or a stray form feed."""
 
+_ABOVE = re.compile(rb"[\x80-\xff]")
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 27})
 
 
@@ -86,14 +87,12 @@ def _wide_encoding(data: bytes) -> str | None:
 def _decode_old(data: bytes, name: str) -> tuple[str, str]:
     """Return the text of bytes that are not UTF-8 throughout: damaged UTF-8, Windows-1252, or what the detector says."""
     text = data.decode("utf-8", errors=_AS_WINDOWS)
-    wide = sum(1 for _ in re.finditer(rb"[\xc2-\xf4][\x80-\xbf]", data[:SAMPLE]))
-    above = sum(1 for _ in re.finditer(rb"[\x80-\xff]", data[:SAMPLE]))
-    if wide and above < 3 * wide:
+    sample = data[:SAMPLE]
+    wide = sum(1 for _ in re.finditer(rb"[\xc2-\xf4][\x80-\xbf]", sample))
+    if wide and len(_ABOVE.findall(sample)) < 3 * wide:
         return text, "The file mixes encodings: read as UTF-8, with Windows-1252 where that did not fit."
-    if above <= FEW * min(len(data), SAMPLE):
-        return data.decode("utf-8", errors=_AS_WINDOWS) if wide else _windows(
-            data
-        ), "Read as Windows-1252; the file is not UTF-8."
+    if _is_western(sample):
+        return _windows(data), "Read as Windows-1252; the file is not UTF-8."
     from charset_normalizer import from_bytes  # noqa: PLC0415  (80 ms, and only old files need it)
 
     best = from_bytes(data[:SAMPLE]).best()
@@ -105,6 +104,13 @@ def _decode_old(data: bytes, name: str) -> tuple[str, str]:
             remedy="Open it where it looks right and save it as UTF-8.",
         )
     return data.decode(best.encoding, errors="replace"), f"Read as {best.encoding}; the file is not UTF-8."
+
+
+def _is_western(sample: bytes) -> bool:
+    """Return whether most letters are ASCII, as in English with its accents and quotation marks."""
+    plain = len(re.findall(rb"[A-Za-z]", sample))
+    high = len(re.findall(rb"[\xc0-\xff]", sample))
+    return high <= FEW * (plain + high) and len(_ABOVE.findall(sample)) <= 2 * plain
 
 
 def _windows(data: bytes) -> str:

@@ -108,7 +108,7 @@ class View:
     @cached_property
     def capital_share(self) -> float:
         """The share of words that begin with a capital."""
-        words = _WORD.findall(self.text[:2000])
+        words: list[str] = _WORD.findall(self.text[:2000])
         return sum(word[0].isupper() for word in words) / max(1, len(words))
 
     @cached_property
