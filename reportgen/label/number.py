@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.facts import Bound, Figure, FigureKind
 from reportgen.facts.figures import scope_classes
 from reportgen.facts.lexicon import stem_classes
+from reportgen.label.lengths import differing_lengths, length_certainty, tells_amounts
 from reportgen.label.likeness import alike, likeness, overlap
 from reportgen.label.otherness import have_other_names, is_another, is_earlier_state
 from reportgen.label.view import Candidate, Finding
@@ -80,8 +81,6 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
     """
     official = _placed(candidate.official)
     press = _placed(candidate.press)
-    if not official or not press:
-        return ()
     left = [one for one in official if not _is_explained(one.figure, press)]
     right = [one for one in press if not _is_explained(one.figure, official)]
     found = []
@@ -90,7 +89,25 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         certainty = _certainty(rivals, candidate, shared)
         if certainty > 0:
             found.append(_finding(rivals, certainty))
+    found += _lengths(candidate, shared)
     return tuple(sorted(found, key=lambda finding: -finding.certainty))[:3]
+
+
+def _lengths(candidate: Candidate, shared: float) -> list[Finding]:
+    """Return lengths of time that are amounts (minutes saved, years in prison) and differ."""
+    found = []
+    for official in candidate.official:
+        for press in candidate.press:
+            rivals = differing_lengths(official, press) if shared >= MIN_CONTEXT else None
+            if rivals and (tells_amounts(official) or tells_amounts(press)) and not is_another(candidate):
+                one, other = rivals
+                reason = (
+                    f"The statement gives {official.text[one.start : one.end]}, the report {press.text[other.start : other.end]}."
+                )
+                marks = (official.mark(one.start, one.end),), (press.mark(other.start, other.end),)
+                certainty = round(min(0.95, length_certainty(one, other, shared)), 3)
+                found.append(Finding(ContrastKind.NUMBER, reason, certainty, *marks))
+    return found
 
 
 def _placed(readings: Sequence[Reading]) -> list[_Placed]:

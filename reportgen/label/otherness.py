@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import words_of
+from reportgen.facts.phrases import phrases
+from reportgen.facts.tokens import tokens_of
 from reportgen.label.likeness import document_stems, is_alike, names
 
 if TYPE_CHECKING:
@@ -17,10 +19,6 @@ _ANOTHER = words_of("label_words.txt", "otherness: another")
 _ADDED = words_of("label_words.txt", "otherness: added")
 MIN_STRANGERS = 2
 """One unknown name may be an envoy or a place; two are somebody else's deed."""
-_EARLIER = (
-    ("in", "the", "first", "round"), ("two", "years", "ago"), ("years", "ago"), ("last", "time"), ("the", "last", "tournament"),
-    ("earlier", "this"), ("last", "year"), ("in", "the", "past"), ("once",), ("previously",), ("the", "previous"),
-)  # fmt: skip
 
 
 def is_another(candidate: Candidate) -> bool:
@@ -66,9 +64,4 @@ def _names(readings: Iterable[Reading]) -> frozenset[str]:
 
 
 def _looks_back(readings: Iterable[Reading]) -> bool:
-    for reading in readings:
-        lowers = tuple(word.lower for word in reading.words)
-        for phrase in _EARLIER:
-            if any(lowers[i : i + len(phrase)] == phrase for i in range(len(lowers) - len(phrase) + 1)):
-                return True
-    return False
+    return any(phrases("earlier_phrases.txt").find(tokens_of(reading.text, reading.words)) for reading in readings)

@@ -249,7 +249,7 @@ def _exceptions(candidate: Candidate, official: Reading, press: Reading, shared:
     wholes = [
         force
         for force in official.facts.forces
-        if force.kind is ForceKind.WHOLE and overlap(force.scope, press.stems, candidate.weights) > MIN_SCOPE
+        if force.kind is ForceKind.WHOLE and overlap(force.scope, press.stems, candidate.weights) > MIN_PARTICIPANTS
     ]
     denials = [
         negation for negation in press.facts.negations if overlap(negation.scope, official.stems, candidate.weights) > MIN_SCOPE

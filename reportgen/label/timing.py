@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.facts import Bound, DateFact, DateGrain, Duration, Event, EventStatus
+from reportgen.facts import DateFact, DateGrain, Event, EventStatus
 from reportgen.facts.lexicon import words_of
 from reportgen.facts.phrases import phrases
 from reportgen.facts.tokens import tokens_of
+from reportgen.label.lengths import differing_lengths, length_certainty, tells_amounts
 from reportgen.label.likeness import alike, is_alike, likeness, overlap
 from reportgen.label.otherness import brings_strangers, have_other_names, is_another
 from reportgen.label.passages import shown, widen
@@ -39,8 +40,6 @@ MIN_BOND = 0.3
 """How far the events two dates belong to must be one."""
 MIN_DATED = 0.2
 """The same where each side has one date left: a date that moves is often all the two have in common with their subject."""
-DURATION_SLACK = 0.12
-"""A "fortnight" and "14 days", a "month" and "30 days", "half a year" and "26 weeks" are the same."""
 
 
 _MINDS = frozenset(stem(verb) for verb in words_of("label_words.txt", "timing: minds"))
@@ -70,7 +69,7 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         clash
         for official in candidate.official
         for press in candidate.press
-        for finder in (_statuses, _still_ahead, _dates, _durations, _words)
+        for finder in (_statuses, _still_ahead, _dates, _lengths, _words)
         if (clash := finder(candidate, official, press, shared))
     ]
     factor = (0.4 if is_another(candidate) else 1.0) * (0.75 if have_other_names(candidate) else 1.0)
@@ -312,46 +311,16 @@ def _plain_reason(official: str, press: str) -> str:
     return f"The statement says {official}, the report {press}."
 
 
-# --- durations -----------------------------------------------------------------------------------------------------------
+# --- lengths -------------------------------------------------------------------------------------------------------------
 
 
-def _durations(_candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
-    if shared < MIN_LIKENESS:
+def _lengths(_candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
+    rivals = differing_lengths(official, press) if shared >= MIN_LIKENESS else None
+    if rivals is None or tells_amounts(official) or tells_amounts(press):
         return None
-    ones = [fact for fact in official.facts.durations if _is_length(official, fact)]
-    others = [fact for fact in press.facts.durations if _is_length(press, fact)]
-    left = [fact for fact in ones if not any(_same_length(fact, other) for other in others)]
-    right = [fact for fact in others if not any(_same_length(one, fact) for one in ones)]
-    if len(left) != 1 or len(right) != 1 or _is_point_in_time(official, left[0]) != _is_point_in_time(press, right[0]):
-        return None
-    one, other = left[0], right[0]
-    certainty = 0.3 + 0.6 * shared + (0.1 if one.unit == other.unit else 0.0)
+    one, other = rivals
     text = _plain_reason(official.text[one.start : one.end], press.text[other.start : other.end])
-    return _Clash((official, one.start, one.end), (press, other.start, other.end), text, certainty)
-
-
-def _is_length(reading: Reading, fact: Duration) -> bool:
-    """Return whether a length of time stands for itself: no age, and no rate ("36 hours a week")."""
-    after = reading.text[fact.end : fact.end + 9].lower()
-    return not fact.is_age and not after.startswith((" a ", " per ", " each ", " every ", " in each"))
-
-
-def _same_length(one: Duration, other: Duration) -> bool:
-    slack = DURATION_SLACK * max(one.high, other.high) * (2 if Bound.ABOUT in {one.bound, other.bound} else 1)
-    if one.low <= other.high + slack and other.low <= one.high + slack:
-        return True
-    if Bound.AT_MOST in {one.bound, other.bound}:
-        limit, value = (one, other) if one.bound is Bound.AT_MOST else (other, one)
-        return limit.high * 0.5 <= value.low <= limit.high + slack
-    if Bound.AT_LEAST in {one.bound, other.bound}:
-        limit, value = (one, other) if one.bound is Bound.AT_LEAST else (other, one)
-        return limit.low - slack <= value.high <= limit.low * 2
-    return False
-
-
-def _is_point_in_time(reading: Reading, fact: Duration) -> bool:
-    """Return whether a length leads to a day ("three years ago", "two days later")."""
-    return reading.text[fact.end : fact.end + 10].strip().lower().startswith(("ago", "later", "earlier"))
+    return _Clash((official, one.start, one.end), (press, other.start, other.end), text, length_certainty(one, other, shared))
 
 
 # --- words ---------------------------------------------------------------------------------------------------------------

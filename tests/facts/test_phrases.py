@@ -16,6 +16,8 @@ LISTS = (
     "hedge_phrases.txt",
     "negation_cues.txt",
     "timing_phrases.txt",
+    "earlier_phrases.txt",
+    "stance_phrases.txt",
 )
 
 
