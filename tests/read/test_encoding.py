@@ -57,6 +57,8 @@ def test_any_bytes(data: bytes) -> None:
     try:
         text, _ = decode(data, "a.txt")
     except ReadError as error:
-        assert error.slug in {"binary-file", "unknown-encoding"}
+        slug, text = error.slug, ""
     else:
-        text.encode("utf-8")
+        slug = None
+    assert slug in {None, "binary-file", "unknown-encoding"}
+    assert text.encode("utf-8") is not None

@@ -69,7 +69,7 @@ def test_no_head(text: str) -> None:
     assert parse_front_matter(text) is None
 
 
-@given(st.text('-\n:\'" \\ab_u0|>', max_size=60))
+@given(st.text("-\n:'\" \\ab_u0|>", max_size=60))
 def test_any_text(body: str) -> None:
     """Any text has a head with sound origins, or none."""
     if parse_front_matter(f"---\n{body}\n---\n") is not None:

@@ -15,7 +15,7 @@ from reportgen.read.inline import strip_inline
         ("**against\nUkraine **at the highest", "against\nUkraine at the highest"),
         ("not subject to the** **pause.**", "not subject to the pause."),
         ("*“It was\nsigned,” he said.*", "“It was\nsigned,” he said."),
-        ("[a link](https://example.org/a_(b)_c \"title\") on", "a link on"),
+        ('[a link](https://example.org/a_(b)_c "title") on', "a link on"),
         ("[over\ntwo](\n  https://example.org) lines", "over\ntwo lines"),
         ("[[1]](https://example.org)", "[1]"),
         ("[text][ref] and [ref] and [other]", "text and ref and [other]"),

@@ -29,6 +29,7 @@ def line_reason(view: View) -> str | None:
 def _reason_of_form(view: View) -> str | None:
     text, size = view.text, view.size
     tests = (
+        (reasons.CONTACT, size <= LINE_WORDS and patterns.MAIL.fullmatch(text)),
         (reasons.LINKS, size <= LINE_WORDS and patterns.ADDRESS.fullmatch(text)),
         (reasons.SHARE, size <= LINE_WORDS and patterns.HANDLE.fullmatch(text)),
         (reasons.DISCLAIMER, size <= LINE_WORDS and patterns.COPYRIGHT.search(text)),

@@ -57,8 +57,8 @@ def _mark_parts(page: Page, only: frozenset[str] | None) -> None:
         if view.index == page.start:
             opened = None
         reason = _part_opened_by(page, view) if seen >= ENOUGH_BEFORE else None
-        if reason and (only is None or (reason in only and _holds_prose(page, view))):
-            opened = reason
+        if reason:
+            opened = reason if only is None or (reason in only and _holds_prose(page, view)) else None
         elif opened and _resumes(page, view, opened):
             opened = None
         if opened and not page.marks[view.index] and view.index != page.headline:
