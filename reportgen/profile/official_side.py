@@ -185,7 +185,9 @@ def _speaking(document: Document, names: Iterable[str]) -> Iterable[str]:
     """Yield the surnames of the people quoted in the official text, of its author, and of whose office published it."""
     office = re.search(r"\(([^()]+)\)", document.publisher or "")
     speakers = (statement.voice.speaker for statement in document.statements)
-    for name in [*speakers, *names, document.author, office and office[1]]:
+    # "President Donald J. Trump" announces, but "NRx Pharmaceuticals" has no title.
+    officials = [name for name in names if describe(name).name != name]
+    for name in [*speakers, *officials, document.author, office and office[1]]:
         speaker = describe(name or "")
         if speaker.kind is Kind.PERSON and speaker.surname and not nations_in(speaker.surname):
             yield speaker.surname

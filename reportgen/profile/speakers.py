@@ -22,8 +22,15 @@ MOST_HITS = 20
 """Places looked at for each."""
 _INITIAL_PARTICLES = frozenset({"al", "de", "van", "von"})
 """A surname may begin with one: "von der Leyen"."""
+MOST_TITLES = 5
+"""Introductions of one person that are read."""
+WORDS_BEFORE = 8
+"""Words before a name that may be titles."""
+NEAR = 120
+"""Characters before a name in which they are looked for."""
 LONGEST_NAME = 5
 """Words a name may have."""
+_APPOSITION = re.compile(r"(,[ ][^.;\"“”\n]{3,80}?),")
 
 
 class Kind(StrEnum):
@@ -91,8 +98,8 @@ def personal_name(phrase: str) -> str:
     words = nation_names().sub("|", phrase).split()
     run: list[str] = []
     for word in reversed(words):
-        is_full_stop = bool(run) and word.endswith(".") and len(word) > 3
-        if is_full_stop or len(run) == LONGEST_NAME or not _is_of_name(word, has_run=bool(run)):
+        ends_something = bool(run) and (word[-1] in ',;:!?)]”"' or (word.endswith(".") and len(word) > 3))
+        if ends_something or len(run) == LONGEST_NAME or not _is_of_name(word, has_run=bool(run)):
             break
         run.insert(0, word.strip(',"“”'))
     while run and run[0] in small_words("particle") - _INITIAL_PARTICLES:
@@ -120,6 +127,7 @@ class Cast:
         # A line end between statements: no name runs from one into the next.
         self._text = "\n".join(texts)[:LONGEST_SEARCH]
         self._introductions: dict[str, tuple[str, str]] = {}
+        self._known: dict[str, bool] = {}
         self._last: dict[str, Speaker] = {}
 
     def identify(self, mention: str, role: str = "") -> Speaker | None:
@@ -137,9 +145,14 @@ class Cast:
         speaker = describe(mention)
         if speaker.kind is Kind.PERSON:
             speaker = self._introduced(speaker)
-        is_known = len(speaker.name.split()) > 1 or re.search(rf"[a-z,] {re.escape(speaker.name)}\b", self._text)
-        if speaker.kind is Kind.PERSON or (speaker.kind is Kind.BODY and is_known):
+        if speaker.kind is Kind.PERSON or (speaker.kind is Kind.BODY and self._is_known(speaker.name)):
             self._remember(speaker)
+
+    def _is_known(self, name: str) -> bool:
+        """Return whether a body's name is one: more than a word that begins a sentence."""
+        if " " not in name and name not in self._known and len(self._known) < MOST_NAMES:
+            self._known[name] = re.search(rf"[a-z,] {re.escape(name)}\b", self._text) is not None
+        return " " in name or self._known.get(name, False)
 
     def _antecedent(self, pronoun: str) -> Speaker | None:
         if pronoun in {"he", "she"}:
@@ -173,13 +186,15 @@ class Cast:
 
     def _search(self, surname: str) -> tuple[str, str]:
         """Return the full name that ends in `surname` and what stands around it, over its first places in the document."""
-        pattern = re.compile(rf"((?:[^\W\d_][\w.’'-]*[ ]){{0,8}})\b{re.escape(surname)}\b(,[ ][^.;\"“”\n]{{3,80}}?,)?")
-        full, titles = "", []
-        for match in islice(pattern.finditer(self._text), MOST_HITS):
-            name = personal_name(match[1] + surname)
-            has_title = plain((match[1].split() or [""])[-1]) in small_words("honorific") | nouns("speaker")
+        full = ""
+        titles: list[str] = []
+        for match in islice(re.finditer(rf"(?<!\w){re.escape(surname)}\b", self._text), MOST_HITS):
+            before = self._text[max(0, match.start() - NEAR) : match.start()].rpartition("\n")[2]
+            name = personal_name(f"{before}{surname}") if before.endswith(" ") else ""
+            has_title = plain((before.split() or [""])[-1]) in small_words("honorific") | nouns("speaker")
             if len(name.split()) > 1 or has_title:
-                titles.append(" ".join(filter(None, (match[1].strip(), match[2]))))
+                apposition = _APPOSITION.match(self._text, match.end())
+                titles.append(" ".join([*before.split()[-WORDS_BEFORE:], apposition[1] if apposition else ""]).strip())
             if not full and len(name.split()) > 1:
                 full = name
-        return full, "; ".join(titles[:5])
+        return full, "; ".join(titles[:MOST_TITLES])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.profile.cues import QUOTE_MARKS, Cue, find_cues
@@ -54,9 +55,19 @@ class Speech:
     speakers: tuple[Speaker | None, ...]
     """Beside each statement, who says it; None for the author."""
 
-    def quoted_spans(self) -> list[list[tuple[int, tuple[int, int]]]]:
-        """Return for each quotation the statements it touches, by number, with its spans in the document."""
-        return [list(self.paragraph.document_spans(quotation.start, quotation.end)) for quotation in self.quotations]
+    @cached_property
+    def quoted_spans(self) -> tuple[tuple[tuple[int, tuple[int, int]], ...], ...]:
+        """For each quotation the statements it touches, by number, with its spans in the document."""
+        return tuple(tuple(self.paragraph.document_spans(quotation.start, quotation.end)) for quotation in self.quotations)
+
+    @cached_property
+    def quoted_in(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        """The spans of quoted words in each statement, by its number; statements without any are left out."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for spans in self.quoted_spans:
+            for index, span in spans:
+                found.setdefault(index, []).append(span)
+        return {index: tuple(spans) for index, spans in found.items()}
 
 
 def read_speech(document: Document) -> list[Speech]:

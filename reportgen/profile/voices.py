@@ -60,7 +60,7 @@ def _belonging(speeches: Iterable[Speech], side: OfficialSide) -> list[Speaker]:
 
 
 def _voice(speech: Speech, index: int, side: OfficialSide | None, publisher: str) -> Voice:
-    quoted = tuple(span for spans in speech.quoted_spans() for number, span in spans if number == index)
+    quoted = speech.quoted_in.get(index, ())
     speaker = speech.speakers[index]
     if speaker is None or (speaker.kind is Kind.OUTLET and publisher and _bare(speaker.name) == publisher):
         return Voice(quoted=quoted)
@@ -97,6 +97,6 @@ def find_utterances(document: Document) -> tuple[Utterance, ...]:
     return tuple(
         Utterance(spans[0][1][0], spans[-1][1][1], said.mention, said.speaker, said.is_direct)
         for speech in read_speech(document)
-        for spans, said in zip(speech.quoted_spans(), speech.said, strict=True)
+        for spans, said in zip(speech.quoted_spans, speech.said, strict=True)
         if said is not None and spans
     )
