@@ -52,10 +52,8 @@ class Console:
 
     def complain(self, text: str) -> None:
         """Print a message that also a quiet run must show; a closed standard error is no reason to fail."""
-        try:
+        with suppress(OSError, ValueError):
             click.echo(printable(text), err=True)
-        except OSError:
-            return
 
     @contextmanager
     def status(self, text: str) -> Iterator[None]:
@@ -83,7 +81,7 @@ class Console:
 def _show_line(text: str) -> None:
     """Put `text` in place of the line standard error's terminal shows last."""
     width = shutil.get_terminal_size().columns - 1
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         click.echo(f"\r{printable(text)[:width]:<{width}}\r", err=True, nl=False)
 
 
