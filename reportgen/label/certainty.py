@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.facts import EventStatus, HedgeKind
 from reportgen.facts.lexicon import bag, words_of
-from reportgen.facts.phrases import phrases
-from reportgen.facts.tokens import tokens_of
+from reportgen.label.identity import find_phrases
 from reportgen.label.likeness import alike, likeness, overlap
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
@@ -191,10 +190,8 @@ def _doubted_effect(candidate: Candidate, official: Reading, press: Reading, fac
 
 def claimed_effect(official: Reading) -> tuple[int, int] | None:
     """Return the words by which an official statement says what a measure brings about, None where it does not."""
-    for hit in phrases("effect_phrases.txt").find(tokens_of(official.text, official.words)):
-        if hit.label == "effect":
-            return official.words[hit.start].start, official.words[hit.end - 1].end
-    return None
+    hits = (hit for hit in find_phrases(official, "effect_phrases.txt") if hit.label == "effect")
+    return next(((hit.start, hit.end) for hit in hits), None)
 
 
 def doubts_effect(press: Reading) -> float:
@@ -204,10 +201,12 @@ def doubts_effect(press: Reading) -> float:
 
 
 def _doubt_of(press: Reading) -> _Doubt | None:
-    hits = phrases("effect_phrases.txt").find(tokens_of(press.text, press.words))
-    weights = {"weak effect": 0.85, "doubtful": 0.6}
-    found = [hit for hit in hits if hit.label in weights]
+    found = [hit for hit in find_phrases(press, "effect_phrases.txt") if hit.label in _DOUBT_WEIGHTS]
     if not found:
         return None
-    hit = max(found, key=lambda hit: (weights[hit.label], -hit.start))
-    return _Doubt(press.words[hit.start].start, press.words[hit.end - 1].end, weights[hit.label])
+    hit = max(found, key=lambda hit: (_DOUBT_WEIGHTS[hit.label], -hit.start))
+    return _Doubt(hit.start, hit.end, _DOUBT_WEIGHTS[hit.label])
+
+
+_DOUBT_WEIGHTS = {"weak effect": 0.85, "doubtful": 0.6}
+"""How plainly each class of `effect_phrases.txt` doubts an effect."""

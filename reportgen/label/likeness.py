@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.facts import calendar
+from reportgen.facts.tokens import MAX_WORDS
+from reportgen.label.identity import Same
 from reportgen.wordlists import read_classes, read_words
 from reportgen.words import stem
 
@@ -28,9 +29,33 @@ MAX_SUFFIX = 5
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """Return the stems of `one` that stand, as they are or by a synonym, in `other`."""
+    """Return the stems of `one` that stand, as they are or by a synonym, in `other`.
+
+    The cost grows with the sum of the two, not their product: other forms of a word are looked up by its first letters.
+    """
     shared = one & other
-    return shared | {word for word in one - shared if any(is_alike(word, candidate) for candidate in other)}
+    rest = one - shared
+    if not rest or not other:
+        return shared
+    forms, table = _by_beginning(other), synonyms()
+    return shared | {
+        word
+        for word in rest
+        if not table.get(word, _NONE).isdisjoint(other) or any(is_alike(word, form) for form in forms.get(word[:MIN_PREFIX], ()))
+    }
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _by_beginning(stems: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return stems under their first letters."""
+    table: dict[str, list[str]] = {}
+    for word in sorted(stems):
+        if len(word) >= MIN_PREFIX:
+            table.setdefault(word[:MIN_PREFIX], []).append(word)
+    return {beginning: tuple(words) for beginning, words in table.items()}
 
 
 @lru_cache(maxsize=262144)
@@ -150,8 +175,8 @@ def _opens(text: str, start: int) -> bool:
 
 
 def side_stems(readings: Iterable[Reading]) -> frozenset[str]:
-    """Return the stems that carry a topic in all statements of one side."""
-    return frozenset[str]().union(*(reading.stems for reading in readings))
+    """Return the stems that carry a topic in all statements of one side, of each its first `tokens.MAX_WORDS` words."""
+    return frozenset(word.stem for reading in readings for word in reading.words[:MAX_WORDS] if word.is_content)
 
 
 def share_a_figure(candidate: Candidate) -> bool:
@@ -167,29 +192,25 @@ def _quantities(readings: Iterable[Reading]) -> set[tuple[str, float]]:
 
 def document_stems(reading: DocumentReading) -> frozenset[str]:
     """Return the stems that carry a topic anywhere in a document; kept for the documents asked about last."""
-    return _stems_of(_Same(reading))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A document by its identity: to hash all its readings would cost as much as to go through them."""
-
-    reading: DocumentReading
-
-    def __hash__(self) -> int:
-        return id(self.reading)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.reading is other.reading
+    return _stems_of(Same(reading))
 
 
 @lru_cache(maxsize=8)
-def _stems_of(document: _Same) -> frozenset[str]:
-    return side_stems(document.reading.readings)
+def _stems_of(document: Same[DocumentReading]) -> frozenset[str]:
+    return side_stems(document.value.readings)
 
 
 def likeness(candidate: Candidate) -> float:
-    """Return how far the two sides of a candidate share their words, synonyms counted, 0 to 1."""
+    """Return how far the two sides of a candidate share their words, synonyms counted, 0 to 1.
+
+    Every kind asks; the answer is kept for the candidates asked about last.
+    """
+    return _likeness_of(Same(candidate))
+
+
+@lru_cache(maxsize=8)
+def _likeness_of(same: Same[Candidate]) -> float:
+    candidate = same.value
     official, press = side_stems(candidate.official), side_stems(candidate.press)
     whole = min(1.0, min(len(official), len(press)) / ENOUGH_WORDS)
     return whole * overlap(official, press, candidate.weights)

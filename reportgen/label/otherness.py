@@ -6,8 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import words_of
-from reportgen.facts.phrases import phrases
-from reportgen.facts.tokens import tokens_of
+from reportgen.label.identity import find_phrases
 from reportgen.label.likeness import document_stems, is_alike, names
 
 if TYPE_CHECKING:
@@ -64,4 +63,4 @@ def _names(readings: Iterable[Reading]) -> frozenset[str]:
 
 
 def _looks_back(readings: Iterable[Reading]) -> bool:
-    return any(phrases("earlier_phrases.txt").find(tokens_of(reading.text, reading.words)) for reading in readings)
+    return any(find_phrases(reading, "earlier_phrases.txt") for reading in readings)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.facts.phrases import phrases
-from reportgen.facts.tokens import tokens_of
+from reportgen.label.identity import find_phrases
 from reportgen.label.passages import widen
 
 if TYPE_CHECKING:
@@ -39,12 +38,10 @@ def opposed(official: Reading, press: Reading, labels: frozenset[str]) -> Stand 
 
 def _found(reading: Reading) -> dict[str, tuple[int, int]]:
     """Return the first phrase of each class that no denial reaches."""
-    tokens = tokens_of(reading.text, reading.words)
     found: dict[str, tuple[int, int]] = {}
-    for hit in phrases("stance_phrases.txt").find(tokens):
-        start, end = tokens.words[hit.start].start, tokens.words[hit.end - 1].end
-        if hit.label not in found and not _is_denied(reading, start):
-            found[hit.label] = (start, end)
+    for hit in find_phrases(reading, "stance_phrases.txt"):
+        if hit.label not in found and not _is_denied(reading, hit.start):
+            found[hit.label] = (hit.start, hit.end)
     return found
 
 

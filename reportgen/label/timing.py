@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.facts import DateFact, DateGrain, Event, EventStatus
 from reportgen.facts.lexicon import words_of
-from reportgen.facts.phrases import phrases
-from reportgen.facts.tokens import tokens_of
+from reportgen.label.identity import find_phrases
 from reportgen.label.lengths import differing_lengths, length_certainty, tells_amounts
 from reportgen.label.likeness import alike, is_alike, likeness, overlap
 from reportgen.label.otherness import brings_strangers, have_other_names, is_another
@@ -28,6 +28,9 @@ MIN_PARTICIPANTS = 0.3
 """Share of the participants that two mentions of one event have in common."""
 SHOWN_AFTER = 3
 """Words shown after the verb."""
+DATELINE_REACH = 60
+"""Characters from a statement's beginning in which a dateline's date stands, and after it its dash."""
+_DATELINE_END = re.compile(r"(?: ?\([^()]{2,40}\))? ?(?:--|[–—-]) ")
 STRANGER_FACTOR = 0.35
 """What is left of a finding where somebody whom the official text never names does the press side's deed."""
 NAMED_DEED = 0.6
@@ -173,7 +176,9 @@ def _differ_in_status(official: Reading, one: Event, press: Reading, other: Even
     if one.is_negated:
         return False
     pair = {one.status, other.status}
-    return bool(pair & DONE and pair & AHEAD) or (EventStatus.ONGOING in pair and EventStatus.DELAYED in pair)
+    return bool(pair & DONE and pair & AHEAD) or (
+        EventStatus.ONGOING in pair and bool(pair & {EventStatus.DELAYED, EventStatus.PLANNED})
+    )
 
 
 def _is_barred_until(reading: Reading, event: Event) -> bool:
@@ -186,6 +191,8 @@ def _is_barred_until(reading: Reading, event: Event) -> bool:
 def _status_weight(one: Event, other: Event) -> float:
     """Return less for words that only sound like plans ("would", "could"): they tell what a law does, not when."""
     pair = {one.status, other.status}
+    if EventStatus.ONGOING in pair:
+        return 0.55
     if pair & {EventStatus.PLANNED, EventStatus.DELAYED}:
         return 1.0
     return 0.85 if EventStatus.EXPECTED in pair else 0.6
@@ -227,8 +234,9 @@ def _lead(official: date | None, press: date | None) -> str:
 def _dates(candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Clash | None:
     if shared < MIN_DATED:
         return None
-    ones = [fact for fact in official.facts.dates if not any(_agree(fact, other) is True for other in press.facts.dates)]
-    others = [fact for fact in press.facts.dates if not any(_agree(one, fact) is True for one in official.facts.dates)]
+    ours, theirs = _dated(official), _dated(press)
+    ones = [fact for fact in ours if not any(_agree(fact, other) is True for other in theirs)]
+    others = [fact for fact in theirs if not any(_agree(one, fact) is True for one in ours)]
     best: _Clash | None = None
     for one in ones:
         for other in others:
@@ -248,6 +256,15 @@ def _dates(candidate: Candidate, official: Reading, press: Reading, shared: floa
                 text = _plain_reason(official.text[one.start : one.end], press.text[other.start : other.end])
                 best = _Clash((official, one.start, one.end), (press, other.start, other.end), text, certainty)
     return best
+
+
+def _dated(reading: Reading) -> list[DateFact]:
+    """Return the dates of a statement without the one of its dateline ("ROME, June 12 (Reuters) - …")."""
+    return [
+        fact
+        for fact in reading.facts.dates
+        if fact.start > DATELINE_REACH or not _DATELINE_END.match(reading.text[fact.end : fact.end + DATELINE_REACH])
+    ]
 
 
 def _agree(one: DateFact, other: DateFact) -> bool | None:
@@ -349,9 +366,5 @@ def _words(_candidate: Candidate, official: Reading, press: Reading, shared: flo
 
 
 def _labelled(reading: Reading) -> list[tuple[str, int, int]]:
-    tokens = tokens_of(reading.text, reading.words)
-    found = [
-        (hit.label, reading.words[hit.start].start, reading.words[hit.end - 1].end)
-        for hit in phrases("timing_phrases.txt").find(tokens)
-    ]
+    found = [(hit.label, hit.start, hit.end) for hit in find_phrases(reading, "timing_phrases.txt")]
     return found + [("lasts", fact.start, fact.end) for fact in reading.facts.durations if not fact.is_age and fact.low > 1]
