@@ -64,7 +64,7 @@ def _reason_inside(page: Page, view: View) -> str | None:
         return reasons.REPEATED
     if view.is_prose:
         return None
-    if view.is_shouted and view.size >= SHOUTED_WORDS:
+    if view.is_shouted and view.size >= SHOUTED_WORDS and view.index > page.first_prose:
         return reasons.TEASER
     if not page.is_pasted or view.ends_sentence or view.is_quote:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.model import BlockKind
 from reportgen.read import reasons
 from reportgen.read.furniture import patterns
 
@@ -37,9 +38,15 @@ def _reason_of_form(view: View) -> str | None:
         (reasons.BYLINE, size <= STAMP_WORDS and patterns.is_stamp(text)),
         (reasons.BYLINE, size <= PROMPT_WORDS and patterns.BYLINE.fullmatch(text)),
         (reasons.READ_MORE, size <= PROMPT_WORDS and patterns.PROMPT.match(text)),
-        (reasons.CONTACT, size <= LINE_WORDS and not view.is_prose and patterns.has_contact(text)),
+        (reasons.CONTACT, size <= LINE_WORDS and _may_be_contact(view) and patterns.has_contact(text)),
     )
     return next((reason for reason, is_so in tests if is_so), None)
+
+
+def _may_be_contact(view: View) -> bool:
+    """Return whether a block is no sentence, and no item with a number to call: both are advice of the text."""
+    is_advice = view.ends_sentence or (view.block.kind is BlockKind.ITEM and not patterns.MAIL.search(view.text))
+    return not view.is_prose and not is_advice
 
 
 def _is_credited(view: View) -> bool:

@@ -32,8 +32,8 @@ WEB = frozenset(
 """Reasons that only pages of the web give."""
 ENOUGH_WEB = 3
 """From so many such lines on the page was pasted with what stood around the text; releases and plain copies have none or one."""
-MENU_LINES = 10
-"""So many short lines above the first paragraph are a menu, in whatever language."""
+MENU_LINES = 12
+"""So many short lines without figures above the first paragraph are a menu, in whatever language."""
 MENU_WORDS = 4
 OFTEN = 3
 """A line that comes so many times on a page is furniture: "Article content"."""
@@ -48,6 +48,10 @@ HEADLINE_REACH = 25
 HEADLINE_WORDS = range(4, 36)
 HEADLINE_RELATION = 0.34
 """A headline has at least this share of the story's words; a third is what headlines of wit keep."""
+
+
+_WORDS_OF_MENUS = frozenset({reasons.MENU, reasons.COMMENTS})
+"""Reasons whose single words ("Opinion", "Discussion") are headings where no page stands around the text."""
 
 
 class Page:
@@ -92,9 +96,17 @@ class Page:
                 best, self.headline = relation, index
 
     @property
+    def first_prose(self) -> int:
+        """The index of the story's first paragraph."""
+        return next((view.index for view in self.views[self.start :] if view.is_prose and not self.marks[view.index]), self.start)
+
+    @property
     def is_pasted(self) -> bool:
         """Whether what stands around the text on its page was pasted with it."""
-        above = sum(view.size <= MENU_WORDS and not view.ends_sentence for view in self.views[: self.start])
+        above = sum(
+            view.size <= MENU_WORDS and not view.ends_sentence and not any(char.isdigit() or char == ":" for char in view.text)
+            for view in self.views[: self.start]
+        )
         return sum(mark in WEB for mark in self.marks) >= ENOUGH_WEB or above >= MENU_LINES
 
     def mark_outside(self) -> None:
@@ -104,7 +116,8 @@ class Page:
             return
         for view in self.views:
             mark = self.marks[view.index]
-            if mark == reasons.REPEATED or (mark == reasons.BYLINE and self._is_at_the_head(view)):
+            is_word = mark in _WORDS_OF_MENUS and view.size == 1
+            if is_word or mark == reasons.REPEATED or (mark == reasons.BYLINE and self._is_at_the_head(view)):
                 self.marks[view.index] = None
 
     def _mark_around(self) -> None:

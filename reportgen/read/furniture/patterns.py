@@ -53,7 +53,7 @@ _PAIR = r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,5} ?/ ?[A-Z][\w.'’-]*(?:,?
 CREDIT = re.compile(
     rf"\((?:{_PAIR}(?: ?/ ?[A-Z][\w.'’ -]{{1,40}})?|{_AGENCY}|[^()]{{0,50}}\b(?:{_IN_CREDITS})\b[^()]{{0,50}})\)\.?$"
     rf"|(?:^|[.!?][\"”’)]?\s){_PAIR}$|/ ?{_AGENCY}\)?\.?$|\b{_AGENCY}(?: Photo)? ?/ ?[A-Z]|\bAP Photo\b"
-    r"|^(?:Photo|Image|Picture|Photograph|Pic|Illustration|Video|Graphic)s?(?: credit)?(?: by\b|:)|\b[Cc]redits?: ?\S.{0,80}$"
+    r"|^(?:Photo|Image|Picture|Photograph|Pic|Illustration|Video|Graphic)s?(?: credit)?(?: by\b|:)|\b[Cc]redits?: ?\S.{0,80}$|^Credits?[.…: ]{1,5}[A-Z].{0,80}$"
     r"|\b(?:Photograph|Photo|Picture|Image|Pic)s?(?: by)?: ?[A-Z].{0,80}$|^[A-Z][A-Z.'’ -]{4,40}/[A-Z][A-Z.'’ -]{2,40}\b"
 )
 """A photographer and an agency with a stroke between them, or in brackets at the end of a caption."""
@@ -87,7 +87,9 @@ PROMPT = re.compile(
 PROMPT_IN_BRACKETS = re.compile(r"\((?:Read|Related|See|Watch|Listen|More)(?: (?:more|also|next))?: [^()]{3,150}\)")
 """The same inside a paragraph."""
 
-COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|© ?(?:copyright ?)?(?:19|20)\d\d", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"^\W*(?:©|\(c\)\s?(?:copyright|(?:19|20)\d\d)|copyright\b)|© ?(?:copyright ?)?(?:19|20)\d\d", re.IGNORECASE
+)
 ADDRESS = re.compile(
     r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,40}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}/\S*)\W*",
     re.IGNORECASE,

@@ -26,10 +26,10 @@ LONG = 40
 RESUMED = 0.25
 """Prose with this share of the story's words, under a heading of its own, is the story going on."""
 
-_TO_THE_END = frozenset({reasons.BOILERPLATE, reasons.DISCLAIMER, reasons.CONTACT, reasons.COMMENTS, reasons.ABOUT_AUTHOR})
-"""Parts that hold prose of their own; the others hold lines, and end where prose begins."""
-_OF_OTHERS = frozenset({reasons.TEASER, reasons.LINKS, reasons.FEED})
-"""Parts whose prose is of other stories."""
+_TO_THE_END = frozenset({reasons.BOILERPLATE, reasons.DISCLAIMER})
+"""Parts that hold prose of their own, with words of the story; the others end where prose of the story begins."""
+_OF_OTHERS = frozenset({reasons.TEASER, reasons.LINKS, reasons.FEED, reasons.COMMENTS})
+"""Parts whose prose is of other stories, or other people's."""
 _ABOUT = re.compile(r"About (?P<name>(?:the )?[A-Z][\w&.,®™’'-]*(?: (?:[A-Z(][\w&.,®™’')-]*|and|of|the|for|&)){0,8})(?=[ :.]|$)")
 _DOCUMENT = re.compile(
     r"(?:Statement|Remarks|Fact Sheet|Transcript|Press [Rr]elease|Implementation Note|Minutes|Projection|Full text|Read the)\b"
@@ -76,7 +76,9 @@ def _part_opened_by(page: Page, view: View) -> str | None:
     """Return the reason of the standing part a block begins, or None."""
     if _is_about(page, view):
         return reasons.BOILERPLATE
-    return None if view.opens is None or (view.is_heading and _speaks_of_story(page, view)) else view.opens
+    if not view.index or (view.is_heading and _speaks_of_story(page, view)):
+        return None
+    return view.opens
 
 
 def _is_about(page: Page, view: View) -> bool:
