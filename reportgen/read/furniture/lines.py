@@ -55,6 +55,8 @@ def _is_credited(view: View) -> bool:
         return False
     if patterns.LONG_CREDIT.search(view.text[-100:]):
         return True
-    if view.size <= CAPTION_WORDS and patterns.CREDIT.search(view.text):
+    if view.size <= CAPTION_WORDS and (
+        patterns.CREDIT.search(view.text) or (patterns.CREDIT_FIRST.match(view.text) and not patterns.REPORTED.search(view.text))
+    ):
         return True
     return view.size <= CREDIT_WORDS and not view.ends_sentence and bool(patterns.CREDIT_LINE.fullmatch(view.text))

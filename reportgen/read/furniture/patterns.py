@@ -44,19 +44,33 @@ CREDIT_LINE = re.compile(
     rf"(?:[A-Z][\w.'’-]*[ ,/|]{{1,3}}){{0,5}}{_AGENCY}(?:[ ,/|]{{1,3}}(?:[A-Z][\w.'’-]*|via|for)){{0,4}}\)?\.?"
 )
 """A line that is a photographer's or an agency's credit and nothing else."""
-_IN_CREDITS = (
-    "Photo Photos Image Images Office Handout File Courtesy courtesy Credit credit photo Screenshot screenshot via".replace(
-        " ", "|"
+_NAMES_IN_CREDITS = r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|via|for)){0,5}"
+_PAIR = rf"{_NAMES_IN_CREDITS} ?/ ?{_NAMES_IN_CREDITS}"
+_PICTURES = "Photo|Photos|photo|Image|Images|Handout|Courtesy|courtesy|Credit|credit|Screenshot|screenshot"
+_SOURCES = f"{_PICTURES}|Office|File|via"
+CREDIT = re.compile(
+    "|".join(
+        (
+            # in brackets after the sentence, or with no full stop; inside the sentence only with words of pictures
+            rf"(?:[.!?][\"”’]?|[^.!?\s]) \((?:{_PAIR}(?: ?/ ?[A-Z][\w.'’ -]{{1,40}})?|{_AGENCY})\)$",
+            rf"(?:[.!?][\"”’]?|[^.!?\s]) \([^()]{{0,50}}\b(?:{_SOURCES})\b[^()]{{0,50}}\)$",
+            rf"\((?:{_PAIR}|[^()]{{0,50}}\b(?:{_PICTURES})\b[^()]{{0,50}})\)\.$",
+            # without brackets
+            rf"(?:^|[.!?][\"”’)]? ){_PAIR}$",
+            rf"/ ?{_AGENCY}\)?\.?$",
+            rf"(?:^|[.!?] ){_AGENCY}(?: Photo)? ?/ ?[A-Z][\w.'’ -]{{1,40}}$",
+            r"\bAP Photo\b",
+            # with a word of its own
+            r"^(?:Photo|Image|Picture|Photograph|Pic|Illustration|Graphic)s?(?: credit)?(?: by\b|:)",
+            r"^Credits?[.…: ]{1,5}[A-Z].{0,80}$",
+            r"\b[Cc]redits?: ?\S.{0,80}$",
+            r"\b(?:Photograph|Photo|Picture|Image|Pic)s?(?: by)?: ?[A-Z].{0,80}$",
+        )
     )
 )
-_PAIR = r"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,5} ?/ ?[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|via|for)){0,5}"
-CREDIT = re.compile(
-    rf"\((?:{_PAIR}(?: ?/ ?[A-Z][\w.'’ -]{{1,40}})?|{_AGENCY}|[^()]{{0,50}}\b(?:{_IN_CREDITS})\b[^()]{{0,50}})\)\.?$"
-    rf"|(?:^|[.!?][\"”’)]?\s){_PAIR}$|/ ?{_AGENCY}\)?\.?$|\b{_AGENCY}(?: Photo)? ?/ ?[A-Z]|\bAP Photo\b"
-    r"|^(?:Photo|Image|Picture|Photograph|Pic|Illustration|Video|Graphic)s?(?: credit)?(?: by\b|:)|\b[Cc]redits?: ?\S.{0,80}$|^Credits?[.…: ]{1,5}[A-Z].{0,80}$"
-    r"|\b(?:Photograph|Photo|Picture|Image|Pic)s?(?: by)?: ?[A-Z].{0,80}$|^[A-Z][A-Z.'’ -]{4,40}/[A-Z][A-Z.'’ -]{2,40}\b"
-)
 """A photographer and an agency with a stroke between them, or in brackets at the end of a caption."""
+CREDIT_FIRST = re.compile(r"[A-Z][A-Z.'’ -]{4,40}/[A-Z][A-Z.'’ -]{2,40} [A-Z][a-z]")
+"""The same in capitals before the caption."""
 LONG_CREDIT = re.compile(r"\b[Cc]redit: ?[A-Z].{0,80}$")
 _CREDITED_NAME = r"(?:[A-Z][\w.'’-]*|for|of|the|via)"
 CREDITED = re.compile(rf"[.!?][\"”’)]? \(?(?:Photo by |Photo |Image )?{_CREDITED_NAME}(?: {_CREDITED_NAME}){{0,5}}\)?$")
@@ -68,6 +82,8 @@ SCENE = re.compile(
     re.IGNORECASE,
 )
 """What captions say of a picture: who stands where, and the whole date."""
+REPORTED = re.compile(r"\b(?:said|says|told|added|announced|asked|wrote|according to)\b")
+"""What a report says of who said it."""
 PAST = re.compile(r"\b(?:said|says|told|added|announced|according|reported|asked|wrote|was|were|had|will|would)\b", re.IGNORECASE)
 """Words of reports that captions, which say what is seen, do without."""
 BIO = re.compile(
@@ -88,7 +104,8 @@ PROMPT_IN_BRACKETS = re.compile(r"\((?:Read|Related|See|Watch|Listen|More)(?: (?
 """The same inside a paragraph."""
 
 COPYRIGHT = re.compile(
-    r"^\W*(?:©|\(c\)\s?(?:copyright|(?:19|20)\d\d)|copyright\b)|© ?(?:copyright ?)?(?:19|20)\d\d", re.IGNORECASE
+    r"^\W*(?:©|(?:\(c\)|copyright)\W{0,3}(?:copyright|©|\(c\)|(?:19|20)\d\d|by\b|$))|© ?(?:copyright ?)?(?:19|20)\d\d",
+    re.IGNORECASE,
 )
 ADDRESS = re.compile(
     r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,40}|[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}/\S*)\W*",

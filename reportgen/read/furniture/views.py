@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.model import Block, BlockKind
+from reportgen.read.furniture.patterns import REPORTED
 from reportgen.read.furniture.phrases import line_phrases, opener_phrases, tokens_of
 from reportgen.read.furniture.words import content_words, small_words
 
 _ENDS = re.compile(r"""[.!?…。！？]["'”’»)\]*]{0,4}$|[.!?…]["'”’»)\]]{0,3}\s?\[?\d{1,3}\]?$""")
 _SENTENCE_INSIDE = re.compile(r"""[a-z0-9)”"][.!?]["'”’)]{0,2}\s+["'“‘(]?[A-Z]""")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)[\"'”’)]{0,2}$")
-_REPORTED = re.compile(r"\b(?:said|says|told|added|announced|asked|wrote|according to)\b")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -51,7 +51,7 @@ class View:
     @cached_property
     def phrase(self) -> str | None:
         """The reason a phrase of furniture gives, if there is one; a sentence that says who said it is of a report."""
-        if self.is_prose and _REPORTED.search(self.text[:2000]):
+        if self.is_prose and REPORTED.search(self.text[:2000]):
             return None
         return line_phrases().match(self.tokens, is_prose=self.is_prose)
 
