@@ -37,7 +37,9 @@ _CLAUSE = re.compile(
     r"(?:(?!\b(?:that|which|who|to)\b)[^.;,\"“„«]){1,80}?"
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|did|does)\b"
 )
-_WITH_SPEAKER = re.compile(r"\bwith\s+((?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,5})\s*\Z")
+_WITH_SPEAKER = re.compile(
+    r"\bwith\s+((?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,5}|(?:the|an?|one|another|some)\s[a-z]+)\s*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ DATES = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)s?"
 )
+_PARTICLE = re.compile(r"[a-z]{1,3}[-'’][A-Z]")
 _DATE = re.compile(rf"{DATES}\b")
 
 
@@ -29,7 +30,12 @@ def is_date(word: str) -> bool:
 
 def is_name_word(word: str) -> bool:
     """Return whether a word may be part of a name: a capital, and no determiner, preposition or date."""
-    return word[:1].isupper() and word.lower().rstrip(".,") not in _small() and not is_date(word)
+    return has_capital(word) and word.lower().rstrip(".,") not in _small() and not is_date(word)
+
+
+def has_capital(word: str) -> bool:
+    """Return whether a word begins with a capital, behind a particle too: "al-Amr", "d'Estaing"."""
+    return word[:1].isupper() or _PARTICLE.match(word) is not None
 
 
 @cache

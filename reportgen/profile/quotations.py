@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "'": "'", "‚": "‘’"}
-"""What closes each opening mark."""
+CLOSING = {'"': '"”“', "“": '”"', "„": "“”", "«": "»", "‹": "›", "‘": "’", "'": "'", "‚": "‘’"}
+"""What closes each opening mark; typists mix straight and curly ones."""
 DOUBLE = frozenset('"“„«')
 LONGEST = 8000
 """Characters a quotation may hold; a mark that closes later belongs to another."""
@@ -22,6 +22,7 @@ MOST_APOSTROPHES = 20
 """Apostrophes looked at before a single mark is taken for one itself."""
 
 _MARK = re.compile("[\"“”„«»‹›‘'‚]")
+_ANNOUNCES = re.compile(r"[\w)][,:]\s+\Z")
 _ELISIONS = re.compile(r"(?:tis|twas|til|till|em|cause|bout|round|n|cuz|nuff|\d\ds?)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
 
@@ -41,8 +42,8 @@ class Quotation:
 def find_quotations(paragraphs: Sequence[str]) -> list[list[Quotation]]:
     """Return the quotations of each paragraph, in order, marks inside other marks passed over.
 
-    A quotation that nothing closes counts only if the next paragraph begins with an opening mark: so newspapers print a
-    speech of several paragraphs. Any other lone mark is a slip, and is passed over.
+    A quotation that nothing closes counts if the next paragraph begins with an opening mark, as newspapers print a speech
+    of several paragraphs, or if a comma or colon announces it. Any other lone mark is a slip, and is passed over.
 
     >>> [(q.start, q.end) for q in find_quotations(['He said "no" and ‘don’t’.'])[0]]
     [(9, 11), (18, 23)]
@@ -67,8 +68,8 @@ def _quotations(text: str, *, goes_on: bool) -> Iterator[Quotation]:
         if end > position and not text[position:end].isspace():
             yield Quotation(position, end)
         lone, position = None, end + 1
-    if lone is not None and goes_on and text[lone + 1 :].strip():
-        yield Quotation(lone + 1, len(text.rstrip()), is_open=True)
+    if lone is not None and text[lone + 1 :].strip() and (goes_on or _ANNOUNCES.search(text, max(0, lone - 8), lone)):
+        yield Quotation(lone + 1, len(text.rstrip()), is_open=goes_on)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -91,15 +92,15 @@ def _closing(text: str, at: int) -> int | None:
     if mark in "‘'‚":
         return _closing_single(text, at)
     for match in _either(mark).finditer(text, at + 1, at + LONGEST):
-        if match[0] not in CLOSING[mark] or (mark == '"' and _opens_afresh(text, match.start())):
-            # The same mark opens again before one closes: the first was never closed.
+        if match[0] not in CLOSING[mark] or (match[0] in '"“' and _opens_afresh(text, match.start())):
+            # A mark opens again before one closes: the first was never closed.
             return None
         return match.start()
     return None
 
 
 def _opens_afresh(text: str, at: int) -> bool:
-    """Return whether a straight mark inside a quotation can only open another: white space before it, a letter behind."""
+    """Return whether a mark inside a quotation can only open another: white space before it, a letter behind."""
     return text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum()
 
 

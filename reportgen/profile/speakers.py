@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportgen.profile.lexicon import nation_names, nouns, outlets, small_words
-from reportgen.profile.phrases import head_of, is_plural, plain
+from reportgen.profile.phrases import has_capital, head_of, is_plural, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +117,7 @@ def _is_of_name(word: str, *, has_run: bool) -> bool:
         return has_run
     lower = plain(word)
     is_title = lower in small_words("honorific") or any(lower in nouns(kind) for kind in ("speaker", "unnamed", "body", "text"))
-    return word[:1].isupper() and not is_title and not word.endswith(("’s", "'s")) and word != "|"
+    return has_capital(word) and not is_title and not word.endswith(("’s", "'s")) and word != "|"
 
 
 class Cast:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.profile.cues import QUOTE_MARKS, Cue, find_cues
 from reportgen.profile.paragraphs import Paragraph, split_paragraphs
+from reportgen.profile.phrases import is_speaker
 from reportgen.profile.quotations import Quotation, find_quotations
 from reportgen.profile.speakers import Cast, Speaker
 from reportgen.profile.subjects import sentence_subject
@@ -31,6 +32,8 @@ _BESIDE = re.compile(r"[\"“”„«»‘’',.?!—–\s-]*(?:(?:and|but|as|so
 _LEADS_IN = re.compile(r"(?:,?\s+(?!that\b)[\w.’']+){0,8}\s*[,:;]?\s*[\"“„«»‘']")
 """Between a cue and the quotation it announces: "told reporters on Monday: "."""
 _GIVES_THE_WORD = re.compile(r"(?<!including)(?<!following)(?<!such as)(?<!like):[\s\"“„«»‘']*\Z")
+_SIGNED = re.compile(r"[\"”»’'.\s]{1,4}[-–—]{1,2}\s*([A-Z][^\"“”.;:()]{2,80})")
+"""What signs a quotation that stands by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,10 @@ class _Reader:
             given = self._subject(text, begin, quotation.start)
             if given is not None:
                 return _direct(given)
+        signed = _SIGNED.fullmatch(text, quotation.end) if behind is None else None
+        if signed and is_speaker(signed[1]) and (speaker := self.cast.identify(signed[1])):
+            # '"It is a long game." - Matthew Ingram'
+            return Said(signed[1], speaker, is_direct=True)
         nearest = before or behind
         return nearest.said if nearest else None
 

@@ -23,10 +23,11 @@ def item_starts(text: str) -> list[int]:
     Numbers and letters must count up from 1, a or i, in one style, and the first must begin the block or follow a
     terminal mark: "it requires (1) a report and (2) a plan" is one sentence.
     """
-    starts = {match.start() for pattern in (_BULLET, _CREDIT) for match in pattern.finditer(text)}
-    if not starts or text.count("*") < 2:
-        starts |= set(_numbered(text))
+    bullets = [match.start() for match in _BULLET.finditer(text)]
+    # One bullet in the middle parts a line ("July 11 • Statements"); several make a list.
+    items = bullets if len(bullets) > 1 else list(_numbered(text))
     beginning = len(text) - len(text.lstrip())
+    starts = {*items, *(match.start() for match in _CREDIT.finditer(text))}
     return sorted(start for start in starts if start > beginning)
 
 

@@ -32,7 +32,8 @@ _AFTER_TIME = re.compile(
     r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|Eastern|Pacific|Central|Mountain|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
-_GLUED_WORD = re.compile(r"[a-z’'-]*[a-z]{2}")
+_SOURCE = re.compile(r"\([^()]{1,60}\)[.,;]")
+_GLUED_WORD = re.compile(r"[A-Z]?[a-z’'-]*[a-z]{2}")
 _GLUED_NEXT = re.compile(r"[A-Z][a-z’']*[.,]?")
 _UNTIDY = re.compile(r"\A[^\w\s]*[a-z][a-z’']*\s|(?<=\s)i(?=[\s’'])")
 DOMAINS = frozenset({"com", "org", "net", "gov", "edu", "io", "co", "uk", "eu", "us", "ru", "de", "info", "tv", "ai", "js", "py"})
@@ -121,6 +122,11 @@ def _attribution(case: Case) -> bool | None:
         if _said().match(rest):
             return False
     return None
+
+
+def _citation(case: Case) -> bool | None:
+    """Go on from a quotation to its source: "the laws appear." (Smith 55)."""
+    return False if case.closes_quote and _SOURCE.match(case.candidate.text, case.candidate.next) else None
 
 
 def _exclamation(case: Case) -> bool | None:
@@ -213,6 +219,7 @@ RULES: tuple[Callable[[Case], bool | None], ...] = (
     _goes_on,
     _inside_brackets,
     _attribution,
+    _citation,
     _exclamation,
     _ellipsis,
     _marker,
