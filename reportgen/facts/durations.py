@@ -14,6 +14,8 @@ from reportgen.facts.phrases import phrases
 if TYPE_CHECKING:
     from reportgen.facts.tokens import Tokens
 
+CALENDAR_DAYS = 7 / 5
+"""Days of the calendar to a working day."""
 _BETWEEN = words_of("fact_words.txt", "durations: between")
 _ARTICLE_BEFORE = words_of("fact_words.txt", "durations: article before")
 _OTHER_UNITS = frozenset({"second", "quarter", "quarters"})
@@ -48,6 +50,8 @@ def _read(tokens: Tokens, index: int, bounds: dict[int, Bound]) -> DurationHit |
     if read is None:
         return None
     low, high, place = read
+    if tokens.lower(place - 1) in {"working", "business"}:
+        low, high = low * CALENDAR_DAYS, high * CALENDAR_DAYS
     unit = singular(tokens.lower(place))
     days = names("days")[unit]
     has_half = [tokens.lower(place + offset) for offset in (1, 2, 3)] == ["and", "a", "half"]

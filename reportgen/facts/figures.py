@@ -26,6 +26,10 @@ VAGUE_FACTOR = 10
 """A number that reaches further than this ("thousands") is none that could be wrong by a little."""
 _NOUN_STOPS = words_of("fact_words.txt", "figures: noun stops")
 _CHANGE = words_of("fact_words.txt", "figures: change")
+DIRECTION_REACH = 5
+"""Words before a figure among which a word of change tells its direction."""
+_UP = words_of("fact_words.txt", "figures: up")
+_DOWN = words_of("fact_words.txt", "figures: down")
 _PER = words_of("fact_words.txt", "figures: per")
 _RATE_ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 _SCOPE_BEFORE = frozenset({"other", "another", "additional", "further", "extra", "remaining", "first"})
@@ -75,6 +79,7 @@ def _figure(tokens: Tokens, read: Quantity, bounds: Mapping[int, tuple[int, Boun
         after=tokens.stems(right),
         before=tokens.stems(range(max(clause[0], start - CONTEXT_REACH), start)),
         role=_role(tokens, start),
+        direction=_direction(tokens, start),
         per=_per(tokens, follow),
         is_part=is_part,
         whole=whole,
@@ -108,6 +113,16 @@ def _role(tokens: Tokens, start: int) -> str:
     if previous == "from" and any(tokens.lower(start - back) in _CHANGE for back in range(2, 8)):
         return "from"
     return "by" if previous in _CHANGE else ""
+
+
+def _direction(tokens: Tokens, start: int) -> int:
+    """Return which way the nearest word of change before a figure points."""
+    for place in range(start - 1, max(-1, start - DIRECTION_REACH - 1), -1):
+        if tokens.lower(place) in _UP:
+            return 1
+        if tokens.lower(place) in _DOWN:
+            return -1
+    return 0
 
 
 def _per(tokens: Tokens, index: int) -> str:

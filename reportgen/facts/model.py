@@ -127,6 +127,8 @@ class Figure:
     """Stems that carry a topic in what precedes the number within its clause."""
     role: str = ""
     """The word that sets the figure in a change: "from", "to" or "by"."""
+    direction: int = 0
+    """1 where the words before it tell of a rise, -1 of a fall, 0 where they tell of neither."""
     per: str = ""
     """What a rate is of: "year", "week", "share" ("A$16 a week")."""
     is_part: bool = False

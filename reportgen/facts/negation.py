@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _REACH = 10
 _SUBJECT_REACH = 8
 _STOPS = words_of("fact_words.txt", "negation: stops")
+_BE = frozenset({"is", "are", "was", "were", "be", "been"})
+"""Before a denying verb they make what precedes it the thing denied ("strikes are ruled out")."""
 _TURNS = frozenset({"not", "never", "no", "without"})
 
 
@@ -56,7 +58,8 @@ def _negation(tokens: Tokens, hit: Found) -> Negation:
     scope = tokens.stems(range(hit.end, last))
     start = tokens.words[hit.start].start
     end = tokens.words[hit.end - 1].end
-    if hit.label == "verb" and first < hit.start:
+    is_passive = hit.label == "verbal" and tokens.lower(hit.start - 1) in _BE
+    if (hit.label == "verb" or is_passive) and first < hit.start:
         scope |= tokens.stems(range(first, hit.start))
     scope_end = tokens.words[last - 1].end if last > hit.end else end
     return Negation(start, end, tokens.words[first].start, scope_end, scope, tokens.text[start:end].lower())

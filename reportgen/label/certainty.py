@@ -36,6 +36,7 @@ _PLAIN_DOUBT = frozenset({HedgeKind.DOUBTED, HedgeKind.UNKNOWN})
 _SOFT_WORDS = words_of("label_words.txt", "certainty: soft words")
 _SAYING = words_of("label_words.txt", "certainty: saying")
 _DOUBTFUL_AFTER_MAY = words_of("label_words.txt", "certainty: doubtful after may")
+_RULES = words_of("label_words.txt", "certainty: rules")
 _WEAK_WORDS = bag("would could expected likely expects expect should")
 """Hedges that tell what is to come rather than that it is in doubt."""
 
@@ -84,7 +85,7 @@ def _hedged(candidate: Candidate, official: Reading, press: Reading, factor: flo
             if common < MIN_SCOPE or not _is_stated(plain):
                 continue
             certainty = _WEIGHT[hedge.kind] * (0.25 + 0.35 * common + 0.5 * shared) * (1.0 if is_press else OFFICIAL_FACTOR)
-            certainty *= _word_weight(hedging, hedge) * (0.8 if soft else 1.0)
+            certainty *= _word_weight(hedging, hedge, plain) * (0.8 if soft else 1.0)
             certainty = round(min(0.97, certainty * factor), 3)
             if certainty >= 0.25 and (best is None or certainty > best.certainty):
                 best = _hedge_finding(official, press, hedge, certainty, is_press=is_press)
@@ -117,12 +118,20 @@ def _is_beside(hedging: Reading, hedge: Hedge, plain: Reading) -> bool:
 _NARROW = frozenset({"linked to", "preliminary", "suspected", "apparently", "seemingly"})
 
 
-def _word_weight(reading: Reading, hedge: Hedge) -> float:
+def _doubt_in_may(hedging: Reading, hedge: Hedge, plain: Reading) -> float:
+    """Return how far "may" doubts here: it permits where either side speaks of rules, and "may not" forbids."""
+    after = [word.lower for word in hedging.words if word.start >= hedge.end][:2] + ["", ""]
+    if after[0] in _DOUBTFUL_AFTER_MAY and not (after[0] == "be" and after[1].endswith("ed")):
+        return 1.0
+    rules = any(word.lower in _RULES for reading in (hedging, plain) for word in reading.words)
+    return 0.0 if rules or after[0] == "not" or after[0] == "only" else 0.5
+
+
+def _word_weight(hedging: Reading, hedge: Hedge, plain: Reading) -> float:
     """Return less for words that also do other work: "may" permits as often as it doubts."""
-    words = reading.text[hedge.start : hedge.end].lower()
+    words = hedging.text[hedge.start : hedge.end].lower()
     if words == "may":
-        after = next((word.lower for word in reading.words if word.start >= hedge.end), "")
-        return 1.0 if after in _DOUBTFUL_AFTER_MAY else 0.6
+        return _doubt_in_may(hedging, hedge, plain)
     return 0.75 if words in _WEAK_WORDS else 1.0
 
 

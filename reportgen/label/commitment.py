@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import words_of
 from reportgen.label.likeness import likeness, overlap, share_a_figure
-from reportgen.label.limits import Limit, LimitKind, denied_topics, limits_of, limits_promise
+from reportgen.label.limits import Limit, LimitKind, conditions_of, denied_topics, limits_of, limits_promise
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
 from reportgen.label.promises import Aspect, Promise, PromiseKind, promise
@@ -64,7 +64,11 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         promised = promise(official)
         if promised is None:
             continue
-        own = {_GROUPS.get(limit.kind, limit.kind) for limit in limits_of(official)} | denied_topics(official)
+        own = (
+            {_GROUPS.get(limit.kind, limit.kind) for limit in limits_of(official)}
+            | denied_topics(official)
+            | conditions_of(official)
+        )
         for press in candidate.press:
             for limit in limits_of(press):
                 if _GROUPS.get(limit.kind, limit.kind) in own:
@@ -113,6 +117,8 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
     shared = min(1.0, likeness(candidate) + (FIGURE_BONUS if share_a_figure(candidate) else 0.0))
     bond = max(shared * 1.8, 0.55 if _points_at_subject(press_reading) else 0.0)
     if limit.kind not in _DISTANT and shared < _MIN_SHARED:
+        return None
+    if limit.kind is LimitKind.CAP and share_a_figure(candidate):
         return None
     certainty = limit.strength * (0.35 + 0.65 * fit) * (0.35 + 0.65 * min(1.0, bond))
     if is_another(candidate):

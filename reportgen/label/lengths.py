@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SLACK = 0.12
 """A "fortnight" and "14 days", a "month" and "30 days", "half a year" and "26 weeks" are the same."""
+FAR, FAR_FACTOR = 20, 0.4
+"""Lengths more than twenty times apart ("34 years", "three days") are hardly of one thing."""
 _TERMS = words_of("label_words.txt", "lengths: terms")
 
 
@@ -28,7 +30,8 @@ def differing_lengths(official: Reading, press: Reading) -> tuple[Duration, Dura
 
 def length_certainty(one: Duration, other: Duration, shared: float) -> float:
     """Return how sure it is that two lengths are rivals, by the share of words of their statements."""
-    return 0.3 + 0.6 * shared + (0.1 if one.unit == other.unit else 0.0)
+    value = 0.3 + 0.6 * shared + (0.1 if one.unit == other.unit else 0.0)
+    return value * (FAR_FACTOR if max(one.low, other.low) > FAR * min(one.high, other.high) else 1.0)
 
 
 def tells_amounts(reading: Reading) -> bool:

@@ -83,7 +83,7 @@ def limits_of(reading: Reading) -> list[Limit]:
     """Return every way in which a statement limits something, those that name their matter first."""
     found = []
     for force in reading.facts.forces:
-        if force.kind in _LIMITS and not _is_undone(reading, force):
+        if force.kind in _LIMITS and not _is_undone(reading, force) and not _is_idle(reading, force):
             kind, strength = _LIMITS[force.kind]
             found.append(_limit(reading, kind, force.start, force.end, strength))
     found += [limit for limit in (_only(reading), _fraction(reading), _condition(reading)) if limit]
@@ -91,10 +91,21 @@ def limits_of(reading: Reading) -> list[Limit]:
     return topical + [limit for limit in found if not any(_overlap(limit, other) for other in topical)]
 
 
+def _is_idle(reading: Reading, force: Force) -> bool:
+    """Return whether "up to" bounds no amount: "up to 2030", "is up to inspectors", "sign up to"."""
+    if reading.text[force.start : force.end].lower() != "up to":
+        return False
+    return not any(figure.number_end > force.end and figure.start - force.end <= 2 for figure in reading.facts.figures)
+
+
 def _only(reading: Reading) -> Limit | None:
     """Return the limit of a statement that opens with whom alone it is for ("Only players who retired after 2004 …")."""
     for index, word in enumerate(reading.words[:-1]):
-        if word.lower != "only" or (index and reading.text[reading.words[index - 1].end : word.start].strip() == ""):
+        if (
+            word.lower != "only"
+            or (index and reading.words[index - 1].lower in {"not", "the", "if"})
+            or (index and reading.text[reading.words[index - 1].end : word.start].strip() == "")
+        ):
             continue
         after = reading.words[index + 1]
         if after.is_content and not after.text[0].isdigit() and not after.lower.endswith("ed"):
@@ -153,6 +164,11 @@ def denied_topics(official: Reading) -> set[LimitKind]:
     """Return money where the official side itself denies something of it ("no relief money has been diverted")."""
     denied = frozenset[str]().union(*(negation.scope for negation in official.facts.negations))
     return {LimitKind.MONEY} if denied & _FUNDS else set()
+
+
+def conditions_of(official: Reading) -> set[LimitKind]:
+    """Return the kind that conditions belong to where the official side sets one itself."""
+    return {LimitKind.SCOPE} if any(word.lower in _IFS - {"should"} for word in official.words) else set()
 
 
 def _limit(reading: Reading, kind: LimitKind, start: int, end: int, strength: float) -> Limit:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from reportgen.label.view import Reading
 
-ABOUT_SLACK = 0.08
+ABOUT_SLACK = 0.1
 """How far "about" may lie from the true value: newsrooms round to the nearest tenth, and half of that is too little for
 "nearly 30" said of 28."""
 MAX_COMBINED = 8
@@ -33,6 +33,8 @@ MIN_CONTEXT = 0.25
 """Share of the words around two figures that must agree where their nouns alone do not tell that they count the same."""
 MIN_HEADLESS = 0.45
 """The same where a number stands without its noun ("attendance reached 210,000")."""
+MIN_LONELY = 0.3
+"""Share of words two statements have in common before a lonely figure of each is taken for the other's rival."""
 MIN_HEADLESS_VALUE = 100
 """A small number without its noun mostly stands for some of what was named before ("four have said no")."""
 LONELY_SHARE = 0.8
@@ -211,7 +213,14 @@ def _pair_up(left: Sequence[_Placed], right: Sequence[_Placed], weights: Mapping
         rivals
         for one in left
         for other in right
-        if (rivals := _rivals(one, other, weights, LONELY_SHARE * shared if _are_alone(one, other, left, right) else 0.0))
+        if (
+            rivals := _rivals(
+                one,
+                other,
+                weights,
+                LONELY_SHARE * shared if shared >= MIN_LONELY and _are_alone(one, other, left, right) else 0.0,
+            )
+        )
     ]
     options.sort(key=lambda rivals: (-_score(rivals), rivals.official.figure.start, rivals.press.figure.start))
     chosen: list[_Rivals] = []
@@ -308,6 +317,8 @@ def _have_other_scope(one: Figure, other: Figure) -> bool:
         return True
     if {one.role, other.role} in ({"from", "to"}, {"from", "by"}, {"to", "by"}, {"from", ""}):
         return True
+    if one.direction * other.direction < 0:
+        return True
     if one.per != other.per and not (one.per in _DAYS and other.per in _DAYS):
         return bool(one.per and other.per) or one.per in _DAYS or other.per in _DAYS
     return False
@@ -319,7 +330,7 @@ def _have_other_scope(one: Figure, other: Figure) -> bool:
 def _certainty(rivals: _Rivals, candidate: Candidate, shared: float) -> float:
     """Return how sure it is that the two figures are rivals, given that the statements speak of one matter."""
     official, press = rivals.official.figure, rivals.press.figure
-    if _have_other_dates(rivals):
+    if _have_other_dates(rivals) or _have_other_periods(candidate):
         return 0.0
     value = 0.25 + 0.3 * rivals.context + 0.25 * shared + 0.2 * rivals.same_head
     if official.high > official.low * 10 or press.high > press.low * 10:
@@ -343,6 +354,17 @@ def _is_narrower(rivals: _Rivals) -> bool:
         if any(not alike(frozenset({word}), known) for word in extra):
             return True
     return False
+
+
+def _have_other_periods(candidate: Candidate) -> bool:
+    """Return whether the sides give figures of a part of a year and of the whole ("first-half profit", "for the year")."""
+    spans = [{word.lower for reading in side for word in reading.words} for side in (candidate.official, candidate.press)]
+    parts, wholes = ([bool(lowers & words) for lowers in spans] for words in (_PART_PERIODS, _WHOLE_PERIODS))
+    return (parts[0] and wholes[1] and not parts[1]) or (parts[1] and wholes[0] and not parts[0])
+
+
+_PART_PERIODS = frozenset({"half", "quarter", "quarterly", "monthly", "q1", "q2", "q3", "q4"})
+_WHOLE_PERIODS = frozenset({"full", "annual", "annually", "yearly"})
 
 
 def _is_average(figure: Figure) -> bool:

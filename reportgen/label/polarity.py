@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MIN_SCOPE = 0.5
 """Share of what one side denies that the other side must say."""
+MIN_LIGHT_SCOPE = 0.8
+"""The same where the denied verb says little by itself ("did not take", "not put away")."""
 MIN_PARTICIPANTS = 0.34
 """Share of the participants that a deed and its denial have in common."""
 MIN_REST = 0.3
@@ -176,9 +178,13 @@ def _is_claimed(reading: Reading, word: Word) -> bool:
 def _is_supposed(reading: Reading, negation: Negation) -> bool:
     """Return whether a denial stands in a condition or in an imagined case ("if we don't see", "would not have raised")."""
     clause = reading.text[negation.scope_start : negation.start].lower().split()
+    after = reading.text[negation.end : negation.scope_end + 20].lower().split()
+    if _DEADLINES & set(after) or reading.text[:8].lower().startswith("until"):
+        return True  # "not final until 10 June" denies nothing of what comes then
     return bool(_SUPPOSING & set(clause)) or any(_is_unreal(reading, event) for event in reading.facts.events)
 
 
+_DEADLINES = frozenset({"until", "before", "yet"})
 _SUPPOSING = bag("if unless until whether")
 
 
@@ -188,12 +194,13 @@ def _affirmed(candidate: Candidate, denying: Reading, negation: Negation, affirm
     if not after:
         return None
     key = after[0]
-    if key.stem in _TOO_LIGHT and len(after) > 1:
+    is_light = key.stem in _TOO_LIGHT and len(after) > 1
+    if is_light:
         key = after[1]
     scope = frozenset(word.stem for word in after[:6])
     common = overlap(scope, affirming.stems, candidate.weights)
     held = alike(scope, affirming.stems)
-    if common < MIN_SCOPE or len(held) < min(2, len(scope)) or key.text[0].isdigit():
+    if common < (MIN_LIGHT_SCOPE if is_light else MIN_SCOPE) or len(held) < min(2, len(scope)) or key.text[0].isdigit():
         return None
     if any(_denies(rival, scope) for rival in affirming.facts.negations) or _opens_with_denial(affirming):
         return None

@@ -40,9 +40,15 @@ def _found(reading: Reading) -> dict[str, tuple[int, int]]:
     """Return the first phrase of each class that no denial reaches."""
     found: dict[str, tuple[int, int]] = {}
     for hit in find_phrases(reading, "stance_phrases.txt"):
-        if hit.label not in found and not _is_denied(reading, hit.start):
+        if hit.label not in found and not _is_denied(reading, hit.start) and not _is_in_a_name(reading, hit.start):
             found[hit.label] = (hit.start, hit.end)
     return found
+
+
+def _is_in_a_name(reading: Reading, start: int) -> bool:
+    """Return whether a phrase is a part of a name ("the Office for Consumer Protection")."""
+    is_shouted = reading.text.isupper()
+    return start > 0 and reading.text[start].isupper() and reading.text[start - 1] == " " and not is_shouted
 
 
 def _is_denied(reading: Reading, start: int) -> bool:

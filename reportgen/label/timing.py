@@ -30,6 +30,7 @@ SHOWN_AFTER = 3
 """Words shown after the verb."""
 DATELINE_REACH = 60
 """Characters from a statement's beginning in which a dateline's date stands, and after it its dash."""
+_SAYING = words_of("fact_words.txt", "written: saying") | {"ruled", "warned", "added"}
 _DATELINE_END = re.compile(r"(?: ?\([^()]{2,40}\))? ?(?:--|[–—-]) ")
 STRANGER_FACTOR = 0.35
 """What is left of a finding where somebody whom the official text never names does the press side's deed."""
@@ -247,7 +248,7 @@ def _dates(candidate: Candidate, official: Reading, press: Reading, shared: floa
                 continue
             certainty = 0.15 + 0.4 * bond + 0.45 * shared
             if not _is_dated_alike(candidate, (official, one), (press, other)):
-                certainty *= 0.75
+                certainty *= 0.65
             if len(ones) > 1 or len(others) > 1:
                 certainty *= 0.85
             doing = _event_of(press, other)
@@ -263,8 +264,15 @@ def _dated(reading: Reading) -> list[DateFact]:
     return [
         fact
         for fact in reading.facts.dates
-        if fact.start > DATELINE_REACH or not _DATELINE_END.match(reading.text[fact.end : fact.end + DATELINE_REACH])
+        if (fact.start > DATELINE_REACH or not _DATELINE_END.match(reading.text[fact.end : fact.end + DATELINE_REACH]))
+        and not _is_day_of_saying(reading, fact)
     ]
+
+
+def _is_day_of_saying(reading: Reading, fact: DateFact) -> bool:
+    """Return whether a date tells when something was said ("the firm said on Wednesday")."""
+    before = [word.lower for word in reading.words if word.end <= fact.start][-4:]
+    return any(lower in _SAYING for lower in before)
 
 
 def _agree(one: DateFact, other: DateFact) -> bool | None:
@@ -343,7 +351,7 @@ def _lengths(_candidate: Candidate, official: Reading, press: Reading, shared: f
 # --- words ---------------------------------------------------------------------------------------------------------------
 
 _OPPOSED = {
-    ("at once", "late"), ("at once", "not yet"), ("at once", "lasts"), ("for good", "for a time"), ("for good", "lasts"),
+    ("at once", "late"), ("at once", "not yet"), ("for good", "for a time"), ("for good", "lasts"),
     ("already", "not yet"), ("ended", "goes on"),
 }  # fmt: skip
 
