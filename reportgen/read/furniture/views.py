@@ -11,7 +11,7 @@ from reportgen.read.furniture.patterns import REPORTED
 from reportgen.read.furniture.phrases import line_phrases, opener_phrases, tokens_of
 from reportgen.read.furniture.words import content_words, small_words
 
-_ENDS = re.compile(r"""[.!?…。！？]["'”’»)\]*]{0,4}$|[.!?…]["'”’»)\]]{0,3}\s?\[?\d{1,3}\]?$""")
+_ENDS = re.compile(r"""[.!?…。！？]["'”’»)\]*]{0,4}$|[^\W\d][.!?…]["'”’»)\]]{0,3}\s?\[?\d{1,3}\]?$""")
 _SENTENCE_INSIDE = re.compile(r"""[a-z0-9)”"][.!?]["'”’)]{0,2}\s+["'“‘(]?[A-Z]""")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)[\"'”’)]{0,2}$")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
