@@ -34,6 +34,7 @@ def _reason_of_form(view: View) -> str | None:
         (reasons.LINKS, size <= LINE_WORDS and patterns.ADDRESS.fullmatch(text)),
         (reasons.SHARE, size <= LINE_WORDS and patterns.HANDLE.fullmatch(text)),
         (reasons.DISCLAIMER, size <= LINE_WORDS and patterns.COPYRIGHT.search(text)),
+        (reasons.COMMENTS, patterns.COMMENTS.fullmatch(text)),
         (reasons.FEED, patterns.is_clock(text)),
         (reasons.BYLINE, size <= STAMP_WORDS and patterns.is_stamp(text)),
         (reasons.BYLINE, size <= PROMPT_WORDS and patterns.BYLINE.fullmatch(text)),

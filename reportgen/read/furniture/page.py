@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from statistics import mean
 from typing import TYPE_CHECKING
 
 from reportgen.model import Block, BlockKind
 from reportgen.read import reasons
+from reportgen.read.furniture import patterns
 from reportgen.read.furniture.points import Sight
 from reportgen.read.furniture.reach import extend_region
 from reportgen.read.furniture.region import find_region
@@ -72,6 +74,7 @@ class Page:
     def find_story(self) -> None:
         """Find the stretch of the page the story fills, twice: the second time with its vocabulary known."""
         self._mark_repeated()
+        self._mark_commenters()
         self.tables = find_tables(self.views, self.marks)
         title = Title(self.views[:5])
         sight = Sight(self.views, self.marks, self.tables, title)
@@ -149,6 +152,13 @@ class Page:
 
     def _relations(self, title: Title, start: int, end: int) -> list[float]:
         return [title.relation(view) for view in self.views[start:end] if view.is_prose and not self.marks[view.index]]
+
+    def _mark_commenters(self) -> None:
+        """Mark who wrote a comment, with a date under the name."""
+        for view, following in pairwise(self.views):
+            is_dated = self.marks[following.index] in (reasons.BYLINE, reasons.FEED)
+            if is_dated and not self.marks[view.index] and patterns.COMMENTER.fullmatch(view.text):
+                self.marks[view.index] = reasons.COMMENTS
 
     def _mark_repeated(self) -> None:
         """Mark lines that come again and again, and paragraphs that come twice."""

@@ -103,6 +103,10 @@ PROMPT = re.compile(
 PROMPT_IN_BRACKETS = re.compile(r"\((?:Read|Related|See|Watch|Listen|More)(?: (?:more|also|next))?: [^()]{3,150}\)")
 """The same inside a paragraph."""
 
+COMMENTS = re.compile(r"\W*\d[\d,.]{0,8}k? comments?\W*", re.IGNORECASE)
+"""How many comments there are."""
+COMMENTER = re.compile(r"[\w .,'’@-]{2,40} says:")
+"""Who wrote what follows below the text; said of a person in a report too, but then no date follows."""
 COPYRIGHT = re.compile(
     r"^\W*(?:©|(?:\(c\)|copyright)\W{0,3}(?:copyright|©|\(c\)|(?:19|20)\d\d|by\b|$))|© ?(?:copyright ?)?(?:19|20)\d\d",
     re.IGNORECASE,

@@ -33,6 +33,8 @@ ITEM = -0.4
 SHORT = -1.0
 LINE = -0.8
 OPENER = -3.0
+COMMENTS = -6.0
+"""What readers write below a story has its words and its length, and is hard to tell from it but by its heading."""
 FURNITURE = -2.0
 PASSING = -0.4
 """Furniture that stands inside stories: a caption, an advertisement."""
@@ -77,10 +79,14 @@ def points_of(sight: Sight, index: int) -> float:
     return _points_of_prose(sight, view) if view.is_prose else _points_of_line(sight, view)
 
 
-def is_isolated(views: Sequence[View], index: int) -> bool:
-    """Return whether the blocks on both sides are lines that are no sentences."""
-    neighbours = [views[place] for place in (index - 1, index + 1) if 0 <= place < len(views)]
-    return len(neighbours) == 2 and not any(view.is_prose or view.is_quote or view.ends_sentence for view in neighbours)
+def is_isolated(sight: Sight, index: int) -> bool:
+    """Return whether the blocks on both sides are lines that are no sentences, as headlines of other stories are."""
+    return 0 < index < len(sight.views) - 1 and all(_may_be_headline(sight, place) for place in (index - 1, index + 1))
+
+
+def _may_be_headline(sight: Sight, index: int) -> bool:
+    view = sight.views[index]
+    return index not in sight.tables and not (view.is_prose or view.is_quote or view.ends_sentence or view.text.endswith(":"))
 
 
 def _points_of_prose(sight: Sight, view: View) -> float:
@@ -90,15 +96,15 @@ def _points_of_prose(sight: Sight, view: View) -> float:
         if relation < RELATED:
             return UNRELATED
         points *= min(1.0, relation / AT_HOME)
-    return points * ISOLATED if is_isolated(sight.views, view.index) else points
+    return points * ISOLATED if is_isolated(sight, view.index) else points
 
 
 def _points_of_line(sight: Sight, view: View) -> float:
     if view.opens:
-        return OPENER
+        return COMMENTS if view.opens == reasons.COMMENTS else OPENER
     if view.is_quote:
         return QUOTE
-    if view.is_heading:
+    if view.is_heading or view.text.endswith(":"):
         return HEADING
     if view.block.kind is BlockKind.ITEM:
         return ITEM

@@ -41,7 +41,7 @@ def _reach(sight: Sight, story: Story, places: range, at: int) -> int:
         gap += 1
         if sight.marks[place] or view.opens or gap > GAP:
             break
-        if view.reads_on and story.relation(view) >= AT_HOME and not is_isolated(sight.views, place):
+        if view.reads_on and story.relation(view) >= AT_HOME and not is_isolated(sight, place):
             at, gap = place, 0
     return at
 
