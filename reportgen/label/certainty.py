@@ -123,7 +123,7 @@ _NARROW = frozenset({"linked to", "preliminary", "suspected", "apparently", "see
 
 def _doubt_in_may(hedging: Reading, hedge: Hedge, plain: Reading) -> float:
     """Return how far "may" doubts here: it permits where either side speaks of rules, and "may not" forbids."""
-    after = [word.lower for word in hedging.words if word.start >= hedge.end][:2] + ["", ""]
+    after = [*[word.lower for word in hedging.words if word.start >= hedge.end][:2], "", ""]
     if after[0] in _DOUBTFUL_AFTER_MAY and not (after[0] == "be" and after[1].endswith("ed")):
         return 1.0
     rules = any(word.lower in _RULES for reading in (hedging, plain) for word in reading.words)

@@ -62,7 +62,7 @@ TOPICAL = frozenset({LimitKind.MONEY, LimitKind.FORCE})
 _PLEDGE_STEMS = frozenset(
     stem(word) for word in ("commitment", "commit", "pledge", "promise", "obligation", "oblige", "guarantee", "include")
 )
-_READY = frozenset({"prepared", "ready", "readiness", "willing", "pledged", "promised", "committed", "pledge", "promise"})
+_READY = frozenset({"prepared", "ready", "readiness", "willing"})
 _IFS = frozenset({"if", "unless", "should", "provided"})
 _THEN = frozenset({"then", "he", "she", "they", "we", "it", "i"})
 """Words that begin the main clause after a condition without a comma."""
@@ -124,7 +124,8 @@ def _condition(reading: Reading) -> Limit | None:
             comma = reading.text.find(",", word.start)
             end = min(end, comma if comma > 0 else end)
             inside = [other for other in reading.words if word.start <= other.start < end]
-            return _limit(reading, LimitKind.CONDITION, word.start, inside[-1].end, 0.6)
+            if len(inside) > 2:  # more than "if signed"
+                return _limit(reading, LimitKind.CONDITION, word.start, inside[-1].end, 0.6)
     return None
 
 
