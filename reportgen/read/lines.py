@@ -75,6 +75,8 @@ def runs_on(line: Line, following: Line, width: int | None) -> bool:
     first = following.text.split(None, 1)
     if not first or not line.text:
         return False
+    if line.text.endswith("]") and first[0].startswith("("):
+        return True  # a link whose address went to the next line
     if width is not None and len(line.text) + 1 + len(first[0]) > width:
         return True
     return len(line.text) >= NARROWEST and first[0][:1].islower() and not _TERMINAL.search(line.text[-12:])

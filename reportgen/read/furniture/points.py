@@ -47,7 +47,8 @@ AT_HOME = 0.3
 RELATED_LINE = 0.7
 """So much of its cost a line is spared that has the story's words: tables and lists of the story, its subheadings."""
 
-_PASSING = frozenset({reasons.CAPTION, reasons.ADVERTISEMENT, reasons.MEDIA, reasons.READ_MORE, reasons.BYLINE})
+PASSING_REASONS = frozenset({reasons.CAPTION, reasons.ADVERTISEMENT, reasons.MEDIA, reasons.READ_MORE, reasons.BYLINE})
+"""Reasons of furniture that stands inside stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def points_of(sight: Sight, index: int) -> float:
     if index in sight.tables or mark == reasons.REPEATED:
         return 0.0
     if mark:
-        return PASSING if mark in _PASSING else FURNITURE
+        return PASSING if mark in PASSING_REASONS else FURNITURE
     return _points_of_prose(sight, view) if view.is_prose else _points_of_line(sight, view)
 
 

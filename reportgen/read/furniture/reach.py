@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.model import BlockKind
-from reportgen.read.furniture.points import AT_HOME, Sight, is_isolated
+from reportgen.read.furniture.points import AT_HOME, PASSING_REASONS, Sight, is_isolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 GAP = 20
 """A list inside a story has at most so many lines."""
+ASIDES = 3
+"""So many paragraphs at its end may speak of something else; summaries of other stories come in greater numbers."""
+SHORTEST_SENTENCE = 3
 LIST_LINES = 60
 """A list at its end may have more."""
 ITEM_WORDS = 6
@@ -30,6 +33,7 @@ def extend_region(sight: Sight, story: Story, start: int, end: int) -> tuple[int
     if story.is_known:
         end = 1 + _reach(sight, story, range(end, len(sight.views)), end - 1)
         start = _reach(sight, story, range(start - 1, -1, -1), start)
+    end = _last_sentences(sight, story, end)
     return start, _end_of_table(_end_of_list(sight, story, end), sight.tables)
 
 
@@ -37,13 +41,23 @@ def _reach(sight: Sight, story: Story, places: range, at: int) -> int:
     """Return the farthest index that the story can be followed to along `places`."""
     gap = 0
     for place in places:
-        view = sight.views[place]
+        view, mark = sight.views[place], sight.marks[place]
         gap += 1
-        if sight.marks[place] or view.opens or gap > GAP:
+        if view.opens or gap > GAP or (mark and mark not in PASSING_REASONS):
             break
-        if view.reads_on and story.relation(view) >= AT_HOME and not is_isolated(sight, place):
+        if not mark and view.reads_on and story.relation(view) >= AT_HOME and not is_isolated(sight, place):
             at, gap = place, 0
     return at
+
+
+def _last_sentences(sight: Sight, story: Story, end: int) -> int:
+    """Return the end of the region with the sentences that stand right on it, whatever they speak of: stories end with asides."""
+    for view in sight.views[end : end + ASIDES]:
+        is_sentence = view.is_prose or (view.ends_sentence and view.size >= SHORTEST_SENTENCE and story.relation(view) > 0)
+        if sight.marks[view.index] or view.opens or not is_sentence or is_isolated(sight, view.index):
+            break
+        end = view.index + 1
+    return end
 
 
 def _end_of_list(sight: Sight, story: Story, end: int) -> int:
