@@ -9,7 +9,7 @@ from reportgen.brief.alignment_map import alignment_map
 from reportgen.brief.annotate import annotated_texts
 from reportgen.brief.contrasts import contrast_cards, pair_key
 from reportgen.brief.coverage import build_coverage
-from reportgen.brief.labels import add_counts, count_labels, statement_labels
+from reportgen.brief.labels import add_counts, check_ids, count_labels, statement_labels
 from reportgen.brief.method import build_method
 from reportgen.brief.model import Brief, ContrastCard, Coverage, Passage, Quotation, ReportSection
 from reportgen.brief.quotations import build_quotations
@@ -17,7 +17,6 @@ from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows
 from reportgen.brief.sources import build_sources
 from reportgen.brief.summary import latest_day, summary_of_many, summary_of_one, timing_words
 from reportgen.brief.text import map_texts, map_values, printable
-from reportgen.errors import RenderError
 
 if TYPE_CHECKING:
     from reportgen.model import Comparison, Document
@@ -31,8 +30,7 @@ def build_brief(comparison: Comparison, *, date: str | None = None, complete: bo
     clock, so the same comparison gives the same brief. Raises RenderError (`comparison-broken`) for a comparison without
     a report, or with pairs that name statements its texts lack.
     """
-    if not comparison.reports:
-        raise RenderError("the comparison holds no report", slug="comparison-broken", remedy="Compare at least one report.")
+    check_ids(comparison)
     return map_texts(_unlink(_Builder(comparison, complete=complete).build(date)), printable)
 
 

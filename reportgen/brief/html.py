@@ -27,7 +27,8 @@ def html_text(brief: Brief, *, templates: Path | None = None) -> str:
 def _policy(style: Markup, script: Markup) -> str:
     """Return a content security policy that runs this style and this script, and nothing else."""
     return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 

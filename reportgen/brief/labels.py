@@ -16,6 +16,25 @@ WEIGHT = {Label.CONTRASTING: 3, Label.MATCHED: 2, Label.ADDED: 1, Label.OMITTED:
 """A statement in several pairs goes by the weightiest of them."""
 
 
+REMEDY = "The comparison file was changed by hand or cut short; make it again from the texts."
+
+
+def check_ids(comparison: Comparison) -> None:
+    """Raise RenderError (`comparison-broken`) where there is no report, or an id stands twice."""
+    if not comparison.reports:
+        raise RenderError("the comparison holds no report", slug="comparison-broken", remedy="Compare at least one report.")
+    documents = (comparison.official, *comparison.reports)
+    _check_once("texts", (document.id for document in documents))
+    for document in documents:
+        _check_once(f"statements of {document.id[:40]!r}", (statement.id for statement in document.statements))
+
+
+def _check_once(what: str, ids: Iterable[str]) -> None:
+    for key, count in Counter(ids).items():
+        if count > 1:
+            raise RenderError(f"{count} {what} have the id {key[:40]!r}", slug="comparison-broken", remedy=REMEDY)
+
+
 def statement_labels(comparison: Comparison, report: Document) -> tuple[dict[str, Label], dict[str, Label]]:
     """Return the label of every official statement and of every statement of `report`, under their ids.
 
@@ -35,7 +54,7 @@ def _raise_labels(pair: Pair, labels: dict[str, Label], ids: Sequence[str], docu
             raise RenderError(
                 f"a pair names statement {key[:40]!r}, which the text {document.id[:40]!r} does not have",
                 slug="comparison-broken",
-                remedy="The comparison file was changed by hand or cut short; make it again from the two texts.",
+                remedy=REMEDY,
             )
         if pair.official and pair.press and WEIGHT[pair.label] > WEIGHT[labels[key]]:
             labels[key] = pair.label

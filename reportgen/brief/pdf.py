@@ -40,7 +40,7 @@ def pdf_bytes(brief: Brief, data: str, *, page_size: str = "A4", templates: Path
     """Return the brief as PDF/A-3a that also keeps PDF/UA-1, with `data` attached as `comparison.json`.
 
     The same brief gives the same bytes. Raises RenderError where WeasyPrint or a library it needs is missing
-    (`library-missing`) or the pages cannot be laid out (`layout`), UsageError for an unknown page size.
+    (`library-missing`) or a template cannot be filled (`template`), UsageError for an unknown page size.
     """
     if page_size not in PAGE_SIZES:
         raise UsageError(f"unknown page size {page_size!r}; known: {', '.join(PAGE_SIZES)}", slug="page-size")
@@ -49,7 +49,7 @@ def pdf_bytes(brief: Brief, data: str, *, page_size: str = "A4", templates: Path
     html = print_html(brief, templates=templates)
     made = environment(templates)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    fetcher = _locked_fetcher()
+    fetcher = _locked_fetcher(templates)
     base = fonts_folder().as_uri() + "/"
     sheets = [
         weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=base)
@@ -63,7 +63,7 @@ def pdf_bytes(brief: Brief, data: str, *, page_size: str = "A4", templates: Path
         modified=moment or NO_DATE,
         relationship="Data",
     )
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=base)
     with _no_garbage_collection():
         result: bytes = document.write_pdf(
             stylesheets=sheets,
@@ -143,19 +143,40 @@ def _missing(name: str) -> RenderError:
     )
 
 
-def _locked_fetcher() -> Any:
-    """Return a fetcher that opens the package's own typefaces and nothing else, whatever a text or a template asks for."""
+def _locked_fetcher(templates: Path | None = None) -> Any:
+    """Return a fetcher for the package's typefaces and the typefaces and pictures of a customer's template folder.
+
+    Nothing else is opened, whatever a text or a template asks for.
+    """
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    folder = fonts_folder()
+    base = f"{fonts_folder().as_uri()}/"
 
-    class FontsOnly(URLFetcher):  # type: ignore[misc]
-        """Opens files of the font folder."""
+    class Locked(URLFetcher):  # type: ignore[misc]
+        """Opens files by their bare name, in the template folder first."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            name = url.rpartition("/")[2]
-            if url != f"{folder.as_uri()}/{name}" or not re.fullmatch(r"[A-Za-z0-9_]+\.ttf", name):
-                raise ValueError("only the typefaces of the package are opened")
-            return super().fetch(url, headers)
+            """Return the file's content; ValueError for anything that is not there to be opened."""
+            path = _find_asset(url.removeprefix(base), templates) if url.startswith(base) else None
+            if path is None:
+                raise ValueError("only typefaces and pictures of the package and its template folder are opened")
+            return super().fetch(path.as_uri(), headers)
 
-    return FontsOnly(allowed_protocols=("file",), allow_redirects=False)
+    return Locked(allowed_protocols=("file",), allow_redirects=False)
+
+
+_ASSET = re.compile(r"[A-Za-z0-9_-]+\.(?:ttf|otf|png|jpe?g)")
+
+
+def _find_asset(name: str, templates: Path | None) -> Path | None:
+    """Return the file with this bare name in the template folder or among the typefaces; None where there is none.
+
+    A link out of the folder is none of its files.
+    """
+    if not _ASSET.fullmatch(name):
+        return None
+    for folder in filter(None, (templates, fonts_folder())):
+        path = (folder / name).resolve()
+        if path.is_file() and path.parent == folder.resolve():
+            return path
+    return None

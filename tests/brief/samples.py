@@ -237,6 +237,8 @@ LOREM = (
     "a meeting with the engineers who had warned that the present wall would not outlast another winter like the last one."
 )
 
+WALL = "The harbour wall will be rebuilt for 12 million euros within four years, the mayor said."
+
 
 def numbered(count: int, words: str = LOREM) -> list[str]:
     """Return `count` statements of the same words, each with its own number."""
@@ -406,11 +408,11 @@ def hostile() -> Comparison:
 
 def five_reports() -> Comparison:
     """Return a comparison of one official text with five reports of different lengths."""
-    official = plain(numbered(9), title="Harbour plan", publisher="City Hall", published="2025-03-04")
+    official = plain(numbered(9, WALL), title="Harbour plan", publisher="City Hall", published="2025-03-04")
     reports, pairs = [], []
     names = ("Harbour News", "The Daily Tide", "Northern Post", "Radio Quay", "Harbour News")
     for index, name in enumerate(names, start=1):
-        words = numbered(1 + 2 * index, LOREM.replace("12 million", f"{10 + index} million"))
+        words = numbered(1 + 2 * index, WALL.replace("12 million", f"{10 + index} million"))
         report = plain(
             words, f"press-{index}", title=f"Wall to be rebuilt ({index})", publisher=name, published=f"2025-03-0{3 + index}"
         )
@@ -437,3 +439,6 @@ GALLERY = {
     "five-reports": five_reports,
 }
 """Cases a brief must look right in, under the names of their files."""
+
+CASES = [case for case in GALLERY if case != "many-pairs"]
+"""Those every test is run on. The four hundred pairs take most of a minute as PDF: `tests/bench/gallery.py` renders them."""

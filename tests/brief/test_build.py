@@ -14,7 +14,7 @@ from reportgen.brief.text import printable
 from reportgen.errors import RenderError
 from reportgen.model import Comparison, ContrastKind, Echo, Mark, Strength
 from tests.brief import samples
-from tests.brief.samples import GALLERY, Pairing, comparison, differs, plain
+from tests.brief.samples import CASES, GALLERY, Pairing, comparison, differs, plain
 from tests.strategies import comparisons
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_date(brief: Brief) -> None:
     assert build_brief(samples.empty()).date is None
 
 
-@pytest.mark.parametrize("case", GALLERY)
+@pytest.mark.parametrize("case", CASES)
 def test_counts_add_up(case: str) -> None:
     """Each side's labels add up to its statements, and the lists hold what the counts say."""
     brief = build_brief(GALLERY[case]())
@@ -183,7 +183,7 @@ def test_any_comparison(given: Comparison) -> None:
             assert text == printable(text)
 
 
-@pytest.mark.parametrize("case", GALLERY)
+@pytest.mark.parametrize("case", CASES)
 def test_same_brief_after_a_round_trip(case: str) -> None:
     """A comparison read back from its file gives the same brief."""
     given = GALLERY[case]()
@@ -191,13 +191,18 @@ def test_same_brief_after_a_round_trip(case: str) -> None:
 
 
 def test_broken_comparison() -> None:
-    """A pair that names a statement its text lacks is told, as is a comparison without a report."""
+    """A pair that names a statement its text lacks is told, as are an id that stands twice and a comparison without a report."""
     given = samples.single()
     broken = replace(given, pairs=(replace(given.pairs[0], official=("O9",)),))
     with pytest.raises(RenderError, match=r"'O9'.*comparison-broken"):
         build_brief(broken)
     with pytest.raises(RenderError, match="no report"):
         build_brief(replace(given, reports=()))
+    with pytest.raises(RenderError, match="2 texts have the id 'press-1'"):
+        build_brief(replace(given, reports=given.reports * 2))
+    twice = replace(given.official, statements=given.official.statements * 2)
+    with pytest.raises(RenderError, match="2 statements of 'official' have the id 'O1'"):
+        build_brief(replace(given, official=twice))
 
 
 def test_neutral_words() -> None:

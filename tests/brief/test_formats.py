@@ -16,13 +16,11 @@ from reportgen.brief.html import html_text
 from reportgen.brief.rendering import RenderOptions
 from reportgen.brief.tables import MAX_CELL, pair_table, safe_cell, tables
 from reportgen.errors import RenderError
-from tests.brief.samples import GALLERY, Pairing, comparison, plain
+from tests.brief.samples import CASES, GALLERY, Pairing, comparison, plain
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
 docx = pytest.importorskip("docx")
-
-CASES = [case for case in GALLERY if case != "many-pairs"]
 
 
 def made(case: str, suffix: str) -> bytes:
