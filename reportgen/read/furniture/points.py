@@ -87,7 +87,9 @@ def is_isolated(sight: Sight, index: int) -> bool:
 
 def _may_be_headline(sight: Sight, index: int) -> bool:
     view = sight.views[index]
-    return index not in sight.tables and not (view.is_prose or view.is_quote or view.ends_sentence or view.text.endswith(":"))
+    if index in sight.tables or sight.marks[index] == reasons.REPEATED:
+        return False
+    return not (view.is_prose or view.is_quote or view.ends_sentence or view.text.endswith(":"))
 
 
 def _points_of_prose(sight: Sight, view: View) -> float:

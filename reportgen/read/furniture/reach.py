@@ -33,6 +33,7 @@ def extend_region(sight: Sight, story: Story, start: int, end: int) -> tuple[int
     if story.is_known:
         end = 1 + _reach(sight, story, range(end, len(sight.views)), end - 1)
         start = _reach(sight, story, range(start - 1, -1, -1), start)
+    start = _first_sentences(sight, start)
     end = _last_sentences(sight, story, end)
     return start, _end_of_table(_end_of_list(sight, story, end), sight.tables)
 
@@ -48,6 +49,16 @@ def _reach(sight: Sight, story: Story, places: range, at: int) -> int:
         if not mark and view.reads_on and story.relation(view) >= AT_HOME and not is_isolated(sight, place):
             at, gap = place, 0
     return at
+
+
+def _first_sentences(sight: Sight, start: int) -> int:
+    """Return the start of the region with sentences on the lines right above, even if they lack their full stops."""
+    while start and sight.views[start].follows_closely:
+        above = sight.views[start - 1]
+        if sight.marks[above.index] or above.opens or not above.reads_on:
+            break
+        start -= 1
+    return start
 
 
 def _last_sentences(sight: Sight, story: Story, end: int) -> int:
