@@ -93,10 +93,12 @@ def _no_garbage_collection() -> Iterator[None]:
 def print_html(brief: Brief, *, templates: Path | None = None) -> str:
     """Return the HTML the PDF is laid out from."""
     moment = _moment(brief.date)
+    shown = map_texts(brief, in_faces)
     return fill(
         environment(templates, break_with=PRINT_BREAK),
         "print.html.j2",
-        brief=map_texts(brief, in_faces),
+        brief=shown,
+        named=shown != brief,
         created=moment.date().isoformat() if moment else None,
         links=False,
     )

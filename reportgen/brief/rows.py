@@ -15,8 +15,10 @@ from reportgen.model import Comparison, Document, Label, Mark, Pair
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-MAX_CHARACTERS = 700_000
-"""Characters of passages in one brief: about 115,000 words, 260 pages and 20 seconds. What does not fit is counted, not shown."""
+MAX_CHARACTERS = 300_000
+"""Characters of passages in one brief: about 50,000 words; with cards and running texts 175 pages, half a minute and 800 MB.
+
+What does not fit is counted, not shown."""
 
 REWORDED = 0.5
 """From this share of edited characters on, marking them would colour the whole pair and tell nothing."""

@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
             "100 pairs": samples.simple(
                 samples.numbered(100), samples.numbered(100, samples.LOREM.replace("12 million", "11 million"))
             ),
-            "20 reports": many_reports(20),
+            "20 reports": samples.twenty_reports(),
         }
         for case, given in cases.items():
             source, target = folder / "comparison.json", folder / "brief.pdf"
@@ -66,21 +66,6 @@ def main(arguments: list[str]) -> int:
             page.write_text(styled(html, STACKED), "utf-8")
             report("  as stacked blocks", best(WEASYPRINT.format(source=str(page), target=str(target)), repeat), target)
     return 0
-
-
-def many_reports(count: int) -> samples.Comparison:
-    """Return an official text of thirty statements with `count` reports of twenty-five."""
-    official = samples.plain(samples.numbered(30), title="Harbour plan", publisher="City Hall")
-    reports, pairs = [], []
-    for index in range(1, count + 1):
-        words = samples.LOREM.replace("12 million", f"{index} million")
-        reports.append(samples.plain(samples.numbered(25, words), f"press-{index}", publisher=f"Paper {index}"))
-        made = samples.Pairing(official, reports[-1])
-        for number in range(1, 26):
-            if (number + index) % 3:
-                samples._pair_up(made, number)
-        pairs.extend(made.all())
-    return samples.comparison(official, *reports, pairs=pairs)
 
 
 def styled(html: str, more: str = "") -> str:

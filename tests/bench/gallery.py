@@ -1,8 +1,9 @@
 """The gallery: briefs of every case of `tests/brief/samples.py`, as PDF in A4 and Letter and as HTML, and pages as pictures.
 
-    python -m tests.bench.gallery FOLDER [CASE…] [--pages] [--grey]
+    python -m tests.bench.gallery FOLDER [CASE…] [--check] [--pages] [--grey]
 
-With --pages each PDF's pages are written as PNG (poppler's pdftoppm); with --grey in grey.
+With --check each PDF is put to the checks of `tests/brief/checks.py`, and what they find is printed. With --pages
+each page is written as PNG too (by poppler's pdftoppm); with --grey in grey.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 
 from reportgen.brief import render
+from tests.brief import checks
 from tests.brief.samples import GALLERY
 
 
@@ -23,19 +25,35 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("cases", nargs="*", default=list(GALLERY))
+    parser.add_argument("--check", action="store_true", help="put each PDF to the checks")
     parser.add_argument("--pages", action="store_true", help="pages as pictures")
     parser.add_argument("--grey", action="store_true", help="in grey")
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
     for case in given.cases:
         comparison = GALLERY[case]()
         for name, options in {f"{case}.pdf": {}, f"{case}-letter.pdf": {"page_size": "Letter"}, f"{case}.html": {}}.items():
+            path = given.folder / name
             started = time.perf_counter()
-            render(comparison, given.folder / name, **options)
-            print(f"{time.perf_counter() - started:6.2f} s  {name}")
+            render(comparison, path, **options)
+            found = complaints(path) if given.check and path.suffix == ".pdf" else []
+            print(f"{time.perf_counter() - started:6.2f} s  {name}", *found[:10], sep="\n  ! ")
+            failed += len(found)
         if given.pages:
             write_pages(given.folder / f"{case}.pdf", grey=given.grey)
-    return 0
+    return 1 if failed else 0
+
+
+def complaints(pdf: Path) -> list[str]:
+    """Return what the checks have against a PDF."""
+    data = pdf.read_bytes()
+    return [
+        *checks.rule_failures(data),
+        *filter(None, [checks.qpdf_complaints(pdf)]),
+        *checks.off_the_page(data),
+        *checks.overlaps(data),
+    ]
 
 
 def write_pages(pdf: Path, *, grey: bool) -> None:

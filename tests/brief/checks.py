@@ -94,6 +94,9 @@ def overlaps(data: bytes) -> list[str]:
 
 
 def _lie_over(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    if abs(one["bottom"] - other["bottom"]) < 1:
+        # In one line a comma is set under a quotation mark; how close is the typeface's business.
+        return False
     width = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
     height = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
     small = min(one["x1"] - one["x0"], other["x1"] - other["x0"])

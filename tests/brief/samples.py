@@ -406,18 +406,85 @@ def hostile() -> Comparison:
     return comparison(left, right, pairs=made.all(), settings={HOSTILE: HOSTILE}, generator=Generator(HOSTILE, HOSTILE))
 
 
+def other_scripts() -> Comparison:
+    """Return a comparison in scripts the typefaces lack: right to left, ideographs, emoji; and in ones they have."""
+    official = [
+        "北京市政府今天宣布，新的海港大坝将在四年内建成。",
+        "ראש העיר אמר: החומה תיבנה מחדש (12 מיליון).",
+        "قال العمدة إن الجدار سيُعاد بناؤه خلال أربع سنوات.",
+        "The mayor said 👍🏽 to the plan — Ελλάδα, Đà Nẵng, Łódź, Čačak, İzmir.",
+    ]
+    left = plain(official, title="Harbour plan 海港", publisher="北京市政府", language="zh")
+    right = plain([*reversed(official)], "press-1", title="חומת הנמל", publisher="صحيفة الميناء", language="he")
+    made = Pairing(left, right)
+    for number in range(1, 5):
+        made.match(f"O{number}", f"P{5 - number}", Echo.VERBATIM)
+    return comparison(left, right, pairs=made.all())
+
+
+def quotes_in_quotes() -> Comparison:
+    """Return a comparison of speeches quoted inside speeches, under headings, with a contrast in two kinds."""
+    official = [
+        "“The minister told us: ‘I said “no deal before Friday”, and I meant it’,” the spokesman said.",
+        "“We will pay ‘every cent’ — all $1.5bn — by 1 May,” she added.",
+        "“No comment,” said the ministry.",
+    ]
+    press = [
+        "According to the spokesman, the minister had said “no deal before Friday”.",
+        "The ministry ‘may’ pay ‘most’ of the $1.2bn “in the summer”, an official said.",
+    ]
+    left, right = plain(official, title="‘No deal before Friday’"), plain(press, "press-1", title="“No deal”, minister ‘says’")
+    headed = tuple(replace(one, section="Statement of the spokesman: “As delivered”") for one in left.statements)
+    left = replace(left, statements=headed)
+    made = Pairing(left, right)
+    made.match("O1", "P1")
+    made.contrast(
+        "O2",
+        "P2",
+        differs(
+            ContrastKind.NUMBER,
+            "“$1.5bn” in the official text, “$1.2bn” in the report.",
+            [phrase(left, "O2", "$1.5bn")],
+            [phrase(right, "P2", "$1.2bn")],
+        ),
+        differs(
+            ContrastKind.TIMING,
+            "“by 1 May” in the official text, “in the summer” in the report.",
+            [phrase(left, "O2", "by 1 May")],
+            [phrase(right, "P2", "in the summer")],
+        ),
+        differs(
+            ContrastKind.CERTAINTY,
+            "The official text says “will”, the report ‘may’.",
+            [phrase(left, "O2", "will")],
+            [phrase(right, "P2", "may")],
+            confidence=0.6,
+        ),
+    )
+    return comparison(left, right, pairs=made.all())
+
+
 def five_reports() -> Comparison:
-    """Return a comparison of one official text with five reports of different lengths."""
-    official = plain(numbered(9, WALL), title="Harbour plan", publisher="City Hall", published="2025-03-04")
-    reports, pairs = [], []
+    """Return a comparison of one official text with five reports of different lengths, two of them of one outlet."""
     names = ("Harbour News", "The Daily Tide", "Northern Post", "Radio Quay", "Harbour News")
-    for index, name in enumerate(names, start=1):
-        words = numbered(1 + 2 * index, WALL.replace("12 million", f"{10 + index} million"))
-        report = plain(
-            words, f"press-{index}", title=f"Wall to be rebuilt ({index})", publisher=name, published=f"2025-03-0{3 + index}"
-        )
+    return several_reports(names, statements=9, lengths=range(3, 13, 2))
+
+
+def twenty_reports() -> Comparison:
+    """Return a comparison of one official text of thirty statements with twenty reports."""
+    return several_reports([f"Paper {number}" for number in range(1, 21)], statements=30, lengths=[25] * 20)
+
+
+def several_reports(names: Sequence[str], *, statements: int, lengths: Iterable[int]) -> Comparison:
+    """Return a comparison of an official text with a report of each outlet; each leaves out every fourth statement."""
+    official = plain(numbered(statements, WALL), title="Harbour plan", publisher="City Hall", published="2025-03-04")
+    reports, pairs = [], []
+    for index, (name, length) in enumerate(zip(names, lengths, strict=True), start=1):
+        words = numbered(length, WALL.replace("12 million", f"{10 + index} million"))
+        title, day = f"Wall to be rebuilt ({index})", f"2025-03-{3 + index:02}"
+        report = plain(words, f"press-{index}", title=title, publisher=name, published=day)
         made = Pairing(official, report)
-        for number in range(1, min(9, len(words)) + 1):
+        for number in range(1, min(statements, length) + 1):
             if (number + index) % 4:
                 _pair_up(made, number)
         reports.append(report)
@@ -436,9 +503,15 @@ GALLERY = {
     "cyrillic": cyrillic,
     "hostile": hostile,
     "combining-marks": combining_marks,
+    "other-scripts": other_scripts,
+    "quotes-in-quotes": quotes_in_quotes,
     "five-reports": five_reports,
+    "twenty-reports": twenty_reports,
 }
 """Cases a brief must look right in, under the names of their files."""
 
-CASES = [case for case in GALLERY if case != "many-pairs"]
-"""Those every test is run on. The four hundred pairs take most of a minute as PDF: `tests/bench/gallery.py` renders them."""
+LARGE = ("many-pairs", "twenty-reports")
+"""Cases of a hundred pages and more: `tests/bench/gallery.py` renders and checks them."""
+
+CASES = [case for case in GALLERY if case not in LARGE]
+"""Those every test is run on."""

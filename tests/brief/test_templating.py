@@ -123,3 +123,34 @@ def test_hatch_stays_inside() -> None:
 def test_the_environment_escapes() -> None:
     """Templates of any name are escaped, whatever their suffix."""
     assert environment().from_string("{{ x }}").render(x="<b>") == "&lt;b&gt;"
+
+
+def test_the_guide_names_every_file_and_filter() -> None:
+    """The guide to the templates knows each of their files and the filters they may use."""
+    guide = (templates_folder() / "README.md").read_text("utf-8")
+    assert [path.name for path in (templates_folder() / "brief").iterdir() if f"`{path.name}`" not in guide] == []
+    own = {"breakable", "pieces", "quantity", "cut", "anchor"}
+    assert [name for name in own if f"`{name}`" not in guide] == []
+    assert own <= set(environment().filters)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour `#rrggbb`, by WCAG 2."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_colours_can_be_read() -> None:
+    """Every colour of text has 4.5 to 1 of contrast on white, and black has on every tint."""
+    css = (templates_folder() / "brief" / "base.css").read_text("utf-8")
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css))
+    tints = {name for name in colours if name.endswith("-tint")}
+    assert len(tints) == 3
+    for name, colour in colours.items():
+        if name in tints:
+            assert (luminance(colour) + 0.05) / (luminance(colours["ink"]) + 0.05) >= 7
+            own = colours[name.removesuffix("-tint")]
+            assert (luminance(colour) + 0.05) / (luminance(own) + 0.05) >= 4.5
+        elif name != "rule":
+            assert 1.05 / (luminance(colour) + 0.05) >= 4.5, name
