@@ -28,6 +28,7 @@ WINDOW = 140
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s told by|[Ii]n the view of)\s+")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are) quoted as saying\b")
 _QUOTE_AHEAD = re.compile(r"[^\"“„«.;]{0,100}?[\"“„«‘]")
+_NAMES = re.compile(r"\s*[\"“„«‘]")
 _SPEECH_OVER = re.compile(r"\s*(?:[.,;!?]|\Z|(?:in|on|at|during|to|as|of|when|while|after)\s)")
 _COMPLEMENT = re.compile(
     rf"\s*(?:(?:on|in|at|to|during|late|early|last)\s[^,\"“„«.;]{{1,60}}?|{DATES}|\w+ly|later|again|[a-z]+(?:\s[a-z]+)?)?"
@@ -122,6 +123,9 @@ def _reports(text: str, verb: re.Match[str], *, stands_last: bool) -> bool:
     """Return whether a verb reports words here, or something else ("added 400 jobs")."""
     if verb[0] in verbs("said", "plural"):
         return True
+    if verb[0] in verbs("judged") and _NAMES.match(text, verb.end()):
+        # 'a podcast called "The Podcast"' gives a name, 'called the plan "a disgrace"' judges.
+        return False
     if verb[0] in verbs("participle", "judged"):
         return _QUOTE_AHEAD.match(text, verb.end(), verb.end() + WINDOW) is not None
     patterns = (_SPEECH_OVER, _COMPLEMENT, _CLAUSE) if stands_last else (_COMPLEMENT, _CLAUSE)

@@ -178,7 +178,7 @@ def _opening_phrase(text: str, start: int, end: int) -> int:
         position = match.end() + 1
         if text[match.end() : match.end() + 1] != " ":
             break
-    if not words or is_date(words[0][0]) or words[0][0].lower() in small_words("preposition"):
+    if not words or _is_adverbial(words[0][0]):
         return start
     if words[0][0].lower() in {"he", "she", "they", "it"}:
         return words[0].end()
@@ -191,3 +191,8 @@ def _opening_phrase(text: str, start: int, end: int) -> int:
     last = noun + 1 if noun is not None else named
     end = words[last - 1].end() if last > first else start
     return end if end > start and is_speaker(text[start:end]) else start
+
+
+def _is_adverbial(word: str) -> bool:
+    """Return whether a word begins an adverbial: "On", "Monday", "Writing"."""
+    return is_date(word) or word.lower() in small_words("preposition") or (word.endswith("ing") and word[:1].isupper())

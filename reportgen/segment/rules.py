@@ -32,6 +32,7 @@ _AFTER_TIME = re.compile(
     r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|Eastern|Pacific|Central|Mountain|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
+_SIGNATURE = re.compile(r"[-–—]{1,2}\s?[A-Z][^.!?\"“”]{2,80}\Z")
 _SOURCE = re.compile(r"\([^()]{1,60}\)[.,;]")
 _GLUED_WORD = re.compile(r"[A-Z]?[a-z’'-]*[a-z]{2}")
 _GLUED_NEXT = re.compile(r"[A-Z][a-z’']*[.,]?")
@@ -116,12 +117,11 @@ def _goes_on(case: Case) -> bool | None:
 
 
 def _attribution(case: Case) -> bool | None:
-    """Go on with who said it: "We will." Smith said."""
-    if case.closes_quote and (case.next_is_upper or case.next_is_lower):
-        rest = case.candidate.text[case.candidate.next : case.candidate.next + 120]
-        if _said().match(rest):
-            return False
-    return None
+    """Go on with who said it: "We will." Smith said, "We will." - Anna Smith."""
+    if not case.closes_quote:
+        return None
+    text, start = case.candidate.text, case.candidate.next
+    return False if _said().match(text[start : start + 120]) or _SIGNATURE.match(text, start) else None
 
 
 def _citation(case: Case) -> bool | None:

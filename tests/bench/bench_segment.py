@@ -10,7 +10,7 @@ Peers are optional: pysbd from PyPI; Punkt's pretrained English parameters come 
 (nltk's own cannot be installed from an index) and are run by nltk itself.
 """
 
-# ruff: noqa: T201, PLC0415  (a program that prints a table; peers are imported where they are installed)
+# ruff: noqa: PLC0415  (a program that prints a table; peers are imported where they are installed)
 from __future__ import annotations
 
 import argparse

@@ -66,6 +66,9 @@ def voices(text: str, side: Document | None = None, **fields: object) -> list[tu
         ("Anna Smith was quoted as saying that the talks failed.", "Anna Smith"),
         ("Former ambassador to France Anna Smith said the talks failed.", "Anna Smith"),
         ("The National Rifle Association said the talks failed.", "National Rifle Association"),
+        ('"It is a long and a hard game." - Anna Smith', "Anna Smith"),
+        ('Anna Smith said, "It is a long and a hard game', "Anna Smith"),
+        ("General Suleiman al-Amr, in remarks to state television, said the talks failed.", "Suleiman al-Amr"),
         ("Acme said in a statement that the talks failed.", "Acme"),
     ],
 )
@@ -119,6 +122,8 @@ def test_own_outlet() -> None:
         "The company added 400 jobs.",
         "The two states signed the claims treaty.",
         "Reports of the talks were rare.",
+        'She runs a club called "The Late and Lonely Hearts".',
+        'Writing from the Internet: "Songs of the Sea and of the Land".',
         'They are known as the "fiscal cliff" talks.',
         "His remarks on the talks were short.",
     ],
