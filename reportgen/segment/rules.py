@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.segment.abbreviations import Class, classify
 from reportgen.segment.candidates import OPENERS, QUOTES, Candidate
-from reportgen.segment.punkt import punkt_ends_sentence
+from reportgen.segment.punkt import punkt_ends_sentence, starters
 from reportgen.wordlists import read_classes
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _AFTER_TIME = re.compile(
 _SIGNATURE = re.compile(r"[-–—]{1,2}\s?[A-Z][^.!?\"“”]{2,80}\Z")
 _SOURCE = re.compile(r"\([^()]{1,60}\)[.,;]")
 _GLUED_WORD = re.compile(r"[A-Z]?[a-z’'-]*[a-z]{2}")
+_GLUED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*|\d{4}")
 _GLUED_NEXT = re.compile(r"[A-Z][a-z’']*[.,]?")
 _UNTIDY = re.compile(r"\A[^\w\s]*[a-z][a-z’']*\s|(?<=\s)i(?=[\s’'])")
 DOMAINS = frozenset({"com", "org", "net", "gov", "edu", "io", "co", "uk", "eu", "us", "ru", "de", "info", "tv", "ai", "js", "py"})
@@ -58,7 +59,9 @@ class Case:
         first = self.following[:1]
         self.next_is_lower = first.islower()
         self.next_is_upper = first.isupper()
-        self.abbreviation = classify(candidate.word) if candidate.marks == "." else None
+        self.word = candidate.word[-max(1, candidate.marks_start - start) :]
+        """The word before the marks, without what a sentence pasted to this one ends with."""
+        self.abbreviation = classify(self.word) if candidate.marks == "." else None
 
     @property
     def sentence(self) -> str:
@@ -89,9 +92,10 @@ def _glued(case: Case) -> bool | None:
         return True
     if case.is_ellipsis:
         return _ellipsis(case)
+    is_number = _GLUED_NUMBER.fullmatch(case.word) is not None and case.following.lower() in starters()
     return (
         case.candidate.marks in {".", "?", "!"}
-        and _GLUED_WORD.fullmatch(case.candidate.word) is not None
+        and (is_number or _GLUED_WORD.fullmatch(case.word) is not None)
         and case.abbreviation is None
         and _GLUED_NEXT.fullmatch(case.following) is not None
         and case.following.lower().rstrip(".,") not in DOMAINS
@@ -154,7 +158,7 @@ def _small_letter(case: Case) -> bool | None:
     """Go on with a small letter, unless a plain word stands before the full stop: untidy writers skip the capital."""
     if not case.next_is_lower:
         return None
-    word = case.candidate.word
+    word = case.word
     is_plain = case.abbreviation is None and not case.closes_quote and word.isalpha()
     return is_plain and (case.is_untidy or (len(word) > 3 and word.islower()))
 
@@ -182,7 +186,7 @@ def _reference(case: Case) -> bool | None:
         return None
     if _NUMBERED.match(case.candidate.text, case.candidate.next):
         return False
-    return True if case.candidate.word.lower() == "no" else None
+    return True if case.word.lower() == "no" else None
 
 
 def _initial(case: Case) -> bool | None:
@@ -197,21 +201,19 @@ def _month(case: Case) -> bool | None:
 
 def _time_of_day(case: Case) -> bool | None:
     """End at a time before a capital, but not in "at 5 p.m. Tuesday" and "At 5 p.m. Mr. Smith went"."""
-    if case.candidate.word.lower() not in TIMES or not case.next_is_upper:
+    if case.word.lower() not in TIMES or not case.next_is_upper:
         return None
-    return not (
-        _AFTER_TIME.match(case.following) or _TIME_ADVERB.fullmatch(case.sentence.removesuffix(case.candidate.word).strip())
-    )
+    return not (_AFTER_TIME.match(case.following) or _TIME_ADVERB.fullmatch(case.sentence.removesuffix(case.word).strip()))
 
 
 def _et_cetera(case: Case) -> bool | None:
     """End at "etc." before a capital."""
-    return True if case.candidate.word.lower() == "etc" and case.next_is_upper else None
+    return True if case.word.lower() == "etc" and case.next_is_upper else None
 
 
 def _punkt(case: Case) -> bool:
     """Leave to Punkt what the next word tells about an abbreviation or an initial."""
-    return bool(case.following) and punkt_ends_sentence(case.candidate.word, case.following)
+    return bool(case.following) and punkt_ends_sentence(case.word, case.following)
 
 
 RULES: tuple[Callable[[Case], bool | None], ...] = (

@@ -63,7 +63,7 @@ CASES = {
         "REPORT SAYS U.S. ARMY LEFT. | IT WAS LATE.",
         "What?! | Really!! | Yes.",
         "It was great. 👍🏽 | We won! :-) | Thanks.",
-        "It was so.[1] | He agreed. [2] | She did not (type 2).10 | They left.",
+        "It was so.[1] | He agreed. [2] | She did not (type 2).10 | They left.11 12 | We stayed.",
     ],
     "rows": [
         "1) Sign the deal 2) Train the army 3) Rebuild".replace(" 2", " | 2").replace(" 3", " | 3"),
@@ -94,6 +94,8 @@ def test_sentences(case: str) -> None:
         ("It ended.It was late.", ["It ended.", "It was late."]),
         ("He left...She stayed.", ["He left...", "She stayed."]),
         ("Ends here。Begins here", ["Ends here。", "Begins here"]),
+        ("It was 1,000.That is a lot.", ["It was 1,000.", "That is a lot."]),
+        ("It is Tuesday.Mr. Smith left.", ["It is Tuesday.", "Mr. Smith left."]),
         # No space, but one name.
         ("Visit Booking.Com now.", ["Visit Booking.Com now."]),
         ("The U.S.Army left.", ["The U.S.Army left."]),
