@@ -83,7 +83,8 @@ class OfficialSide:
         """Return the official side of an official text whose voices are assigned."""
         publisher = document.publisher or ""
         names = (publisher,) if publisher else tuple(_first_named(document))
-        issuer = _issuer(f"{publisher} {document.url or ''}") or (_issuer(" ".join(names)) if not publisher else None)
+        # An address tells more than a name: there is a Department of Health in more than one country.
+        issuer = _issuer(document.url or "") or _issuer(" ".join(names))
         nation = issuer.nation if issuer and issuer.nation else next(iter(nations_in(" ".join(names))), None)
         title = frozenset(re.findall(r"\w+", (document.title or "").lower()))
         is_company = issuer is None and any(_COMPANY_MARKS.search(text) for text in (*names, *_beginning(document)))

@@ -198,6 +198,25 @@ def test_not_official(text: str) -> None:
     assert [kind for kind, _ in voices(text, official())] == ["named"]
 
 
+@pytest.mark.parametrize(
+    ("publisher", "url", "speaker", "kind"),
+    [
+        ("UK Government", "https://www.gov.uk/x", "The Home Office", "official"),
+        ("Department of Health", "https://www.gov.uk/x", "A Downing Street spokesman", "official"),
+        ("European Commission", None, "The Commission", "official"),
+        ("Federal Reserve Board", "https://www.federalreserve.gov/x", "Fed Chair Tom Hill", "official"),
+        ("Ministry of Health, India", None, "The ministry", "official"),
+        ("Ministry of Health, India", None, "The French health ministry", "named"),
+        ("Oxfam", None, "Oxfam director Ann Lee", "official"),
+        ("Oxfam", None, "The White House", "named"),
+    ],
+)
+def test_publishers(publisher: str, url: str | None, speaker: str, kind: str) -> None:
+    """Each kind of publisher has its own offices and bodies."""
+    side = official(publisher=publisher, url=url)
+    assert [found for found, _ in voices(f"{speaker} said the act will help.", side)] == [kind]
+
+
 def test_belongs_once_and_always() -> None:
     """Whoever is told once to belong to the official side belongs to it in the whole report."""
     text = "Ann Lee said it will help.\n\nWhite House adviser Ann Lee said it will cost nothing."
