@@ -17,6 +17,8 @@ from reportgen.codec import encode
 from reportgen.errors import ReadError, UsageError
 from reportgen.label import label_pairs
 from reportgen.model import SCHEMA, Comparison, Document, Generator, Label, Pair
+from reportgen.profile.quotes import check_quotations
+from reportgen.profile.voices import assign_voices
 from reportgen.read import clean, read
 from reportgen.reading import read_statements
 from reportgen.segment import split_statements
@@ -49,6 +51,8 @@ def compare(
     tell("segment")
     official_document = prepare(documents[0], "official", settings)
     reports = [prepare(document, f"press-{number}", settings) for number, document in enumerate(documents[1:], 1)]
+    official_document = assign_voices(official_document, official=None)
+    reports = [assign_voices(report, official=official_document) for report in reports]
     official_reading, report_readings = read_statements(official_document, reports)
     pairs: list[Pair] = []
     for reading in report_readings:
@@ -133,4 +137,8 @@ def _profile(official: DocumentReading, reports: Sequence[DocumentReading]) -> d
         for reading in (official, *reports)
         if reading.written is not None
     }
-    return {"written": written}
+    quotations = {
+        reading.document.id: [encode(check) for check in check_quotations(official.document, reading.document)]
+        for reading in reports
+    }
+    return {"written": written, "quotations": quotations}

@@ -2,7 +2,7 @@
 
 1. Twins: statements of the same words are set beside each other, in order, and take no other partner.
 2. Candidates: for each press statement, the official statements that share the most with it.
-3. Scores: the pair model reads each candidate, the scorer weighs its answer with the signals.
+3. Scores: the scorer weighs the signals of each candidate.
 4. Decision: the floor, the competition among a statement's partners, and a bound on how many it may have.
 """
 
@@ -38,8 +38,6 @@ class Link:
     press: int
     probability: float
     """That they speak of the same claim or matter."""
-    contrast: float
-    """What the pair model makes of a contrast between them, given that they do: 0 to 1."""
     is_twin: bool = False
     """True for statements of the same words."""
 
@@ -65,9 +63,13 @@ class Alignment:
         ]
         return [self._link(official, press) for official, press in keys]
 
+    def link(self, official: int, press: int) -> Link:
+        """Return the link of a pair of statements, whether or not it was a candidate."""
+        known = self.candidates.get((official, press))
+        return known or self._link(official, press)
+
     def _link(self, official: int, press: int) -> Link:
-        probability = load_logistic("link").probability(self.explain(official, press))
-        return Link(official, press, probability, 0.5)
+        return Link(official, press, load_logistic("link").probability(self.explain(official, press)))
 
     def explain(self, official: int, press: int) -> dict[str, float]:
         """Return every signal of a pair of statements, as the scorer sees them."""
@@ -85,7 +87,7 @@ def find_twins(official: Iterable[Reading], press: Iterable[Reading]) -> list[Li
         theirs = places.get(words, ())
         for number in range(max(len(mine), len(theirs)) if theirs else 0):
             pair = theirs[min(number, len(theirs) - 1)], mine[min(number, len(mine) - 1)]
-            links.append(Link(*pair, 1.0, 0.0, is_twin=True))
+            links.append(Link(*pair, 1.0, is_twin=True))
     return sorted(links, key=lambda link: (link.press, link.official))
 
 
@@ -129,5 +131,5 @@ def _partners(links: list[Link]) -> list[Link]:
 
 
 def contrast_signals(link: Link, certainties: Mapping[str, float]) -> dict[str, float]:
-    """Return what the contrast scorer weighs: the link, the pair model's view, and each kind's certainty (0 if silent)."""
-    return {"link": logit(link.probability), "model": logit(link.contrast), **certainties}
+    """Return what the contrast scorer weighs: the link, and each kind's certainty (0 if silent)."""
+    return {"link": logit(link.probability), **certainties}

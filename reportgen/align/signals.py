@@ -54,7 +54,7 @@ class Signals:
     press_margin: float
     """This cosine less the next best of the press statement's, -1 to 1."""
     hub: float
-    """Mean cosine of the official statement over the report: high where it resembles everything."""
+    """Mean cosine of the official statement over the rest of the report: high where it resembles everything."""
     position: float
     """Distance between the statements' places in their texts."""
     press_length: float
@@ -126,7 +126,7 @@ class SignalTable:
             press_rank=_share(cosine, first),
             official_rank=_share(cosine, self._best_of_official[official][0]),
             press_margin=cosine - rival,
-            hub=self._hubs[official],
+            hub=max(0.0, self._hubs[official] - cosine) / max(1, len(self._press) - 1),
             position=abs(official / max(1, len(self._official) - 1) - press / max(1, len(self._press) - 1)),
             press_length=math.log2(1 + right.length) / 6,
             official_length=math.log2(1 + left.length) / 6,
@@ -185,10 +185,11 @@ class SignalTable:
         return [_two_best(values) for values in of_press], [_two_best(values) for values in of_official]
 
     def _hub_scores(self) -> list[float]:
+        """Return each official statement's cosines summed over the report."""
         sums = [0.0] * len(self._official)
         for (official, _), value in sorted(self.cosines.items()):
             sums[official] += value
-        return [value / max(1, len(self._press)) for value in sums]
+        return sums
 
     def _run(self, left: _Profile, right: _Profile) -> float:
         """Return the weight of the heaviest common run of stems, as a share of the lighter side's weight."""

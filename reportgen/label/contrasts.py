@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportgen.model import Contrast
     from reportgen.settings import Settings
 
-KINDS = tuple(k for k in ("commitment", "number", "timing", "polarity", "certainty") if __import__("importlib.util").util.find_spec(f"reportgen.label.{k}"))
+KINDS = ("commitment", "number", "timing", "polarity", "certainty", "actor", "wording")
 """The modules that look for a contrast, each named after its kind; in the order an editor would put their findings."""
 
 

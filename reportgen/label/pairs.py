@@ -12,16 +12,17 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from reportgen.label.commitment import limits_promise, promise, promise_fit
 from reportgen.label.contrasts import find_findings, judge
 from reportgen.label.echo import find_echo, find_edits
 from reportgen.label.view import Candidate
-from reportgen.model import Contrast, Echo, Label, Pair
+from reportgen.model import Contrast, ContrastKind, Echo, Label, Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reportgen.align import Alignment, Link
-    from reportgen.label.view import DocumentReading, Reading
+    from reportgen.label.view import Finding, Reading
     from reportgen.settings import Settings
 
 CONTRAST_LINK_FLOOR = 0.15
@@ -49,13 +50,50 @@ def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
 
 def _contrasts(alignment: Alignment, settings: Settings) -> dict[tuple[int, int], tuple[Contrast, ...]]:
     found = {}
-    for key, link in sorted(alignment.candidates.items()):
-        if link.is_twin or link.probability < CONTRAST_LINK_FLOOR:
-            continue
-        contrasts = judge(link, find_findings(_candidate(alignment, [link])), settings)
+    for key, findings in sorted(read_findings(alignment).items()):
+        contrasts = judge(alignment.link(*key), findings, settings)
         if contrasts:
             found[key] = contrasts
     return found
+
+
+def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, ...]]:
+    """Return what the kinds find in every pair of statements worth reading, by indexes (official, press).
+
+    A limit is set against the one official statement whose promise it answers most directly, and against no other.
+    """
+    seats = _seats(alignment)
+    found: dict[tuple[int, int], tuple[Finding, ...]] = {}
+    for key in sorted({*alignment.candidates, *((official, press) for press, official in seats.items())}):
+        link = alignment.link(*key)
+        is_seat = seats.get(key[1]) == key[0]
+        if link.is_twin or (link.probability < CONTRAST_LINK_FLOOR and not is_seat):
+            continue
+        findings = find_findings(_candidate(alignment, [link]))
+        if not is_seat and key[1] in seats:
+            findings = tuple(finding for finding in findings if finding.kind is not ContrastKind.COMMITMENT)
+        if findings:
+            found[key] = findings
+    return found
+
+
+def _seats(alignment: Alignment) -> dict[int, int]:
+    """Return, for each press statement that limits something, the official statement that promises it most directly."""
+    promises = [promise(reading) for reading in alignment.official.readings]
+    twins = {link.press for link in alignment.candidates.values() if link.is_twin}
+    seats = {}
+    for press, reading in enumerate(alignment.press.readings):
+        limits = limits_promise(reading)
+        if limits is None or press in twins:
+            continue
+        fits = [
+            (promise_fit(promised, limits) + alignment.table.cosines.get((official, press), 0.0), -official)
+            for official, promised in enumerate(promises)
+            if promised is not None
+        ]
+        if fits:
+            seats[press] = -max(fits)[1]
+    return seats
 
 
 def _candidate(alignment: Alignment, links: Sequence[Link]) -> Candidate:
