@@ -82,7 +82,9 @@ def _check_sources(official: str | Path | Document, press: Sequence[str | Path |
             continue
         key = source if str(source) == "-" else Path(source).resolve()
         if key in seen:
-            raise UsageError("the same source is given twice", slug="same-source", where=str(source), remedy="Name each source once.")
+            raise UsageError(
+                "the same source is given twice", slug="same-source", where=str(source), remedy="Name each source once."
+            )
         seen.add(key)
 
 

@@ -11,9 +11,9 @@ class Settings:
 
     keep: tuple[str, ...] = ()
     """Reasons of removal whose passages stay in the text after all ("photo caption"), or line ranges "12-14"."""
-    link_floor: float = 0.3
+    link_floor: float = 0.45
     """Statements are paired from this confidence on. Higher: fewer, surer pairs."""
-    contrast_floor: float = 0.5
+    contrast_floor: float = 0.4
     """A contrast is shown from this confidence on."""
-    clear_floor: float = 0.8
+    clear_floor: float = 0.85
     """From this confidence on a contrast is called clear, below it possible."""

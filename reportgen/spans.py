@@ -8,7 +8,7 @@ from reportgen.model import Mark, Statement
 
 
 def text_origins(statement: Statement, document_text: str) -> tuple[int, ...]:
-    """Return, for each character of `statement.text`, its offset in the document.
+    r"""Return, for each character of `statement.text`, its offset in the document.
 
     The text is what is left of the document's characters once markup is dropped and white space folded, so the shortest
     edit between the two is made of deletions, and every character is found again. One that is not (an entity written

@@ -51,7 +51,13 @@ def load_traps() -> list[dict[str, Any]]:
             relations = {(0, 0): "contrasting"} if item["expect"] else {}
             dates = item.get("official_published"), item.get("press_published")
             found.append(
-                {"topic": item["id"], "official": [item["official"]], "press": [item["press"]], "relations": relations, "dates": dates}
+                {
+                    "topic": item["id"],
+                    "official": [item["official"]],
+                    "press": [item["press"]],
+                    "relations": relations,
+                    "dates": dates,
+                }
             )
     return found
 

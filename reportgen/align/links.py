@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.align.scorer import load_logistic, logit
-from reportgen.align.signals import Signals, SignalTable
+from reportgen.align.signals import SignalTable
 from reportgen.words import normal_form
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 CANDIDATES = 8
 """Official statements looked at for each press statement, the nearest first."""
+CONTRAST_LINK_FLOOR = 0.15
+"""Candidates from this probability on are read for contrasts: half of the contrasts editors see share too few words to
+be linked by them. A limit set against a promise by its kind counts as one that is just as likely."""
 MAX_PARTNERS = 4
 """A press statement that would have more partners is about everything, so about none of them."""
 RIVAL_SHARE = 0.55
@@ -132,4 +135,4 @@ def _partners(links: list[Link]) -> list[Link]:
 
 def contrast_signals(link: Link, certainties: Mapping[str, float]) -> dict[str, float]:
     """Return what the contrast scorer weighs: the link, and each kind's certainty (0 if silent)."""
-    return {"link": logit(link.probability), **certainties}
+    return {"link": logit(max(link.probability, CONTRAST_LINK_FLOOR)), **certainties}

@@ -115,7 +115,8 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
     (official_reading, promised), (press_reading, limit) = official, press
     fit = promise_fit(promised, limit)
     shared = min(1.0, likeness(candidate) + (FIGURE_BONUS if share_a_figure(candidate) else 0.0))
-    bond = max(shared * 1.8, 0.55 if _points_at_subject(press_reading) else 0.0)
+    is_of_subject = _points_at_subject(press_reading)
+    bond = max(shared * 1.8, 0.55 if is_of_subject else 0.0)
     if limit.kind not in _DISTANT and shared < _MIN_SHARED:
         return None
     if limit.kind is LimitKind.CAP and share_a_figure(candidate):
@@ -123,7 +124,7 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
     certainty = limit.strength * (0.35 + 0.65 * fit) * (0.35 + 0.65 * min(1.0, bond))
     if is_another(candidate):
         certainty *= 0.4
-    if have_other_names(candidate) and shared < 0.3:
+    if have_other_names(candidate) and shared < 0.3 and not is_of_subject:
         certainty *= 0.8
     if certainty < 0.25:
         return None

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 KINDS = ("commitment", "number", "timing", "polarity", "certainty", "actor", "wording")
 """The modules that look for a contrast, each named after its kind; in the order an editor would put their findings."""
 
+KIND_FLOORS = {"number": 0.45, "timing": 0.5, "polarity": 0.5, "certainty": 0.5, "wording": 0.6, "actor": 0.8}
+"""Kinds that need more than `Settings.contrast_floor`: below these, on the open reports and the traps, what they found was
+more often no contrast than one."""
+
 
 def find_findings(candidate: Candidate) -> tuple[Finding, ...]:
     """Return every difference any kind finds between the sides of a candidate, in the order of the kinds."""
@@ -37,6 +41,6 @@ def judge(link: Link, findings: Sequence[Finding], settings: Settings) -> tuple[
     for finding in findings:
         alone = {kind: certainties[kind] if kind == finding.kind else 0.0 for kind in KINDS}
         confidence = load_logistic("contrast").probability(contrast_signals(link, alone))
-        if confidence >= settings.contrast_floor:
+        if confidence >= max(settings.contrast_floor, KIND_FLOORS.get(finding.kind, 0.0)):
             contrasts.append(finding.as_contrast(confidence, clear_floor=settings.clear_floor))
     return tuple(sorted(contrasts, key=lambda contrast: -contrast.confidence))

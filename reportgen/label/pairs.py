@@ -12,6 +12,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from reportgen.align.links import CONTRAST_LINK_FLOOR
 from reportgen.label.commitment import limits_promise, promise, promise_fit
 from reportgen.label.contrasts import find_findings, judge
 from reportgen.label.echo import find_echo, find_edits
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from reportgen.label.view import Finding, Reading
     from reportgen.settings import Settings
 
-CONTRAST_LINK_FLOOR = 0.15
-"""Candidates from this probability on are read for contrasts: half of the contrasts editors see share too few words to
-be linked by them."""
+SEAT_COSINE = 0.3
+"""What shared words add to the fit of a promise and a limit, per cosine: they decide between promises of one kind."""
 MAX_EDITED_WORDS = 600
 """Longer pairs are shown without word edits, which nobody could read."""
 
@@ -87,7 +87,7 @@ def _seats(alignment: Alignment) -> dict[int, int]:
         if limits is None or press in twins:
             continue
         fits = [
-            (promise_fit(promised, limits) + alignment.table.cosines.get((official, press), 0.0), -official)
+            (promise_fit(promised, limits) + SEAT_COSINE * alignment.table.cosines.get((official, press), 0.0), -official)
             for official, promised in enumerate(promises)
             if promised is not None
         ]

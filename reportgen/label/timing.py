@@ -193,7 +193,7 @@ def _status_weight(one: Event, other: Event) -> float:
     """Return less for words that only sound like plans ("would", "could"): they tell what a law does, not when."""
     pair = {one.status, other.status}
     if EventStatus.ONGOING in pair:
-        return 0.55
+        return 0.3  # "is extending" and "will extend" are mostly one announcement in two tenses
     if pair & {EventStatus.PLANNED, EventStatus.DELAYED}:
         return 1.0
     return 0.85 if EventStatus.EXPECTED in pair else 0.6
