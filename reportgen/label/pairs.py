@@ -42,7 +42,7 @@ def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
             matched[key[1]].append(link)
     builder = _Builder(alignment, settings)
     for key in contrasts:
-        builder.add_contrasting(alignment.candidates[key], contrasts[key])
+        builder.add_contrasting(alignment.link(*key), contrasts[key])
     for press in sorted(matched):
         builder.add_matched(matched[press])
     return builder.finish()
