@@ -14,7 +14,7 @@ def text_origins(statement: Statement, document_text: str) -> tuple[int, ...]:
     edit between the two is made of deletions, and every character is found again. One that is not (an entity written
     out) takes the place of the character before it.
 
-    >>> text_origins(Statement("O1", "two people", 0, 15), "**two**\\n people")
+    >>> text_origins(Statement("O1", "two people", 0, 15), "**two**\n people")
     (2, 3, 4, 8, 9, 10, 11, 12, 13, 14)
     """
     raw = document_text[statement.start : statement.end]

@@ -43,6 +43,8 @@ class Signals:
     """Share of the press statement's quoted words that the official statement has too; 0 where nothing is quoted."""
     names: float
     """Share of the press statement's names that the official statement has too, weighted."""
+    strangers: float
+    """Share of the press statement's names that stand nowhere in the official text: high where it tells of somebody else."""
     figures: float
     """Share of the press statement's numbers that the official statement has too."""
     context: float
@@ -100,6 +102,9 @@ class SignalTable:
         self.cosines = self._sparse_cosines()
         self._best_of_press, self._best_of_official = self._bests()
         self._hubs = self._hub_scores()
+        known = frozenset().union(*(profile.stems for profile in self._official))
+        self.strange_names = [len(profile.names - known) for profile in self._press]
+        self.strangers = [_share(self._weight(profile.names - known), self._weight(profile.names)) for profile in self._press]
 
     def pairs(self) -> list[tuple[int, int]]:
         """Return the index pairs (official, press) that share a word, in order."""
@@ -121,6 +126,7 @@ class SignalTable:
             run=self._run(left, right),
             quoted=_share(self.vocabulary.weight(right.quoted & left.stems), self.vocabulary.weight(right.quoted)),
             names=_share(self.vocabulary.weight(right.names & left.stems), self.vocabulary.weight(right.names)),
+            strangers=self.strangers[press],
             figures=_share(len(right.figures & left.figures), len(right.figures)),
             context=self._context(official, press),
             press_rank=_share(cosine, first),
@@ -140,6 +146,9 @@ class SignalTable:
         right = frozenset().union(*(self._press[index].stems for index in press))
         both = self.vocabulary.weight(left) + self.vocabulary.weight(right)
         return _share(2 * self.vocabulary.weight(left & right), both)
+
+    def _weight(self, stems: Iterable[str]) -> float:
+        return self.vocabulary.weight(stems)
 
     def _profile(self, reading: Reading) -> _Profile:
         sequence = self.vocabulary.content_stems(reading.words)[:MAX_STATEMENT_STEMS]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from reportgen.words import weigh
+from reportgen.wordlists import read_words
+from reportgen.words import stem, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,12 +37,34 @@ class Vocabulary:
         return self._variants.get(word.stem, word.stem)
 
     def content_stems(self, words: Iterable[Word]) -> tuple[str, ...]:
-        """Return the stems of the words that carry a topic, in order."""
-        return tuple(self.stem(word) for word in words if word.is_content)
+        """Return the stems of the words that carry a topic, in order, with long names in their short form."""
+        return shorten(tuple(self.stem(word) for word in words if word.is_content))
 
     def weight(self, stems: Iterable[str]) -> float:
         """Return the summed weight of different stems."""
         return sum(self.weights.get(stem, 0.0) for stem in set(stems))
+
+
+@cache
+def short_names() -> Mapping[tuple[str, ...], str]:
+    """Return the stems of a name written out, and the stem of its short form (`data/short_names.txt`)."""
+    sides = [entry.split(" = ") for entry in read_words("short_names.txt")]
+    return {tuple(stem(word) for word in long.split()): stem(short) for long, short in sides}
+
+
+def shorten(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return stems with names written out put in their short form.
+
+    >>> shorten(("unit", "state", "sign"))
+    ('us', 'sign')
+    """
+    found: list[str] = []
+    index = 0
+    while index < len(stems):
+        name = next((long for long in short_names() if stems[index : index + len(long)] == long), None)
+        found.append(short_names()[name] if name else stems[index])
+        index += len(name) if name else 1
+    return tuple(found)
 
 
 def find_name_variants(official: Iterable[tuple[Word, ...]], press: Iterable[tuple[Word, ...]]) -> dict[str, str]:

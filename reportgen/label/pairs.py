@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from reportgen.label.view import Finding, Reading
     from reportgen.settings import Settings
 
+BESIDE_CONTRAST_FLOOR = 0.7
+"""A press statement that contrasts with one official statement matches another only from this probability on: what it says
+is then mostly the contrast."""
 SEAT_COSINE = 0.3
 """What shared words add to the fit of a promise and a limit, per cosine: they decide between promises of one kind."""
 MAX_EDITED_WORDS = 600
@@ -37,8 +40,9 @@ def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
     contrasts = _contrasts(alignment, settings)
     held = {(link.official, link.press): link for link in alignment.links}
     matched: dict[int, list[Link]] = defaultdict(list)
+    contrasting = {press for _, press in contrasts}
     for key, link in held.items():
-        if key not in contrasts:
+        if key not in contrasts and (key[1] not in contrasting or link.probability >= BESIDE_CONTRAST_FLOOR):
             matched[key[1]].append(link)
     builder = _Builder(alignment, settings)
     for key in contrasts:
