@@ -32,7 +32,7 @@ MAX_PARTNERS = 4
 STRANGER_SHARE = 0.6
 """A press statement with a larger share of names that are strange to the official text tells of another matter of its kind
 (another country's treaty), unless the link is sure."""
-SURE = 0.7
+SURE = 0.9
 """Probability from which a link is sure."""
 MIN_STRANGE_NAMES = 5
 """Fewer strange names may be a speaker or a place: of link F1 on the open reports, asking for one costs .023,
