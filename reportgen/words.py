@@ -83,7 +83,8 @@ def stop_words() -> frozenset[str]:
 def weigh(statements: Iterable[Iterable[str]]) -> Mapping[str, float]:
     """Return the inverse document frequency of each stem over statements of both sides, smoothed: log(1 + N / n).
 
-    IDF from the compared documents themselves reaches top-1 .86 on WiCE, where a small embedder reaches .69.
+    Coverage weighted so, with the weights of one claim's own article, puts a right sentence first for .842 of the 316 claims of
+    WiCE dev that have one.
     """
     counts: Counter[str] = Counter()
     total = 0

@@ -20,8 +20,8 @@ KINDS = ("commitment", "number", "timing", "polarity", "certainty", "actor", "wo
 """The modules that look for a contrast, each named after its kind; in the order an editor would put their findings."""
 
 KIND_FLOORS = {"number": 0.45, "timing": 0.5, "polarity": 0.5, "certainty": 0.5, "wording": 0.6, "actor": 0.8}
-"""Kinds that need more than `Settings.contrast_floor`: below these, on the open reports and the traps, what they found was
-more often no contrast than one."""
+"""Kinds that need more than `Settings.contrast_floor`, set by hand after reading what each found on the open reports and the
+traps: with one floor of .4 for most of them, 13 of 300 traps were called contrasts, with these 7 or 8."""
 
 
 def find_findings(candidate: Candidate) -> tuple[Finding, ...]:

