@@ -124,7 +124,7 @@ def _note_of_replaced(text: str, encoding: str) -> str | None:
 
 def _binary(name: str, what: str) -> ReadError:
     return ReadError(
-        what, slug="binary-file", where=name, remedy="Give the text itself: .txt, .md, a saved page, a PDF or a Word file."
+        what, slug="binary-file", where=name, remedy="Copy its text into a .txt or .md file and give that."
     )
 
 
