@@ -123,9 +123,7 @@ def _note_of_replaced(text: str, encoding: str) -> str | None:
 
 
 def _binary(name: str, what: str) -> ReadError:
-    return ReadError(
-        what, slug="binary-file", where=name, remedy="Copy its text into a .txt or .md file and give that."
-    )
+    return ReadError(what, slug="binary-file", where=name, remedy="Copy its text into a .txt or .md file and give that.")
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
