@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.errors import ReadError
-from reportgen.model import Block, BlockKind, Document
+from reportgen.model import Block, BlockKind, Document, Removed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,12 +25,14 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Part(NamedTuple):
-    """A piece of extracted text: a paragraph, a list item, a heading."""
+    """A piece of extracted text: a paragraph, a list item, a heading, or furniture the format itself marks as such."""
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     page: int | None = None
     """The page of a paged document, from 1."""
+    reason: str | None = None
+    """Why the piece is no part of the text, of `reasons.OF_THE_FORMAT`; None where it is one."""
 
 
 def fold(text: str, origins: Sequence[int]) -> tuple[str, tuple[int, ...]]:
@@ -91,23 +93,26 @@ def document_from_parts(
     modified: str | None = None,
     notes: Sequence[str] = (),
 ) -> Document:
-    """Return a document whose text is the parts with a blank line between them, each part a block.
+    """Return a document whose text is the parts with a blank line between them, each part a block or, with a reason, removed.
 
     `data` is what was read, for its hash. Dates may come in any form `dates.iso_date` knows; `read` makes them ISO 8601.
     A title that no part repeats is not added to the text. Raises ReadError (`empty-document`) where no part has text.
     """
     pieces: list[str] = []
     blocks: list[Block] = []
+    removed: list[Removed] = []
     offset = 0
-    for part in parts:
-        piece, kind, page = part
+    for piece, kind, page, reason in (Part(*part) for part in parts):
         piece = without_surrogates(piece).strip()
         block = block_of(piece, 0, len(piece), kind, page=page)
         if block is None:
             continue
         if pieces:
             offset += len(SEPARATOR)
-        blocks.append(replace(block, origins=tuple(origin + offset for origin in block.origins)))
+        if reason is None:
+            blocks.append(replace(block, origins=tuple(origin + offset for origin in block.origins)))
+        else:
+            removed.append(Removed(offset, offset + len(piece), piece, reason))
         pieces.append(piece)
         offset += len(piece)
     if not blocks:
@@ -123,6 +128,7 @@ def document_from_parts(
         media_type=media_type,
         sha256=hashlib.sha256(data).hexdigest(),
         text=SEPARATOR.join(pieces),
+        removed=tuple(removed),
         author=author,
         modified=modified,
         notes=tuple(notes) or None,

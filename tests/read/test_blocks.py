@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from reportgen.errors import ReadError
 from reportgen.model import BlockKind
 from reportgen.read.blocks import Part, block_of, document_from_parts, fold, with_sections
+from reportgen.read.cleaning import clean
+from reportgen.read.reasons import FOOTNOTE, MARKUP
 from tests.helpers import block
 
 
@@ -51,6 +53,17 @@ def test_parts_become_a_document() -> None:
         start, end = item.span(0, len(item.text))
         assert " ".join(read.text[start:end].split()) == item.text
     assert (read.title, read.notes, len(read.sha256)) == ("T", ("scanned",), 64)
+
+
+def test_parts_with_a_reason_are_removed() -> None:
+    """What the format marks as furniture stands in the text and among what was removed, not among the blocks."""
+    parts = [Part("Page 1", reason=MARKUP), Part("First."), Part(" A   note. ", page=1, reason=FOOTNOTE), Part("Second.")]
+    read = document_from_parts(parts, name="a.pdf", media_type="application/pdf", data=b"x")
+    assert read.text == "Page 1\n\nFirst.\n\nA   note.\n\nSecond."
+    assert [item.text for item in read.blocks] == ["First.", "Second."]
+    assert [(item.text, item.reason) for item in read.removed] == [("Page 1", MARKUP), ("A   note.", FOOTNOTE)]
+    assert all(read.text[item.start : item.end] == item.text for item in read.removed)
+    assert "Page 1" in [item.text for item in clean(read, keep=[MARKUP]).blocks]
 
 
 def test_no_parts() -> None:
