@@ -102,8 +102,8 @@ def document_from_parts(
     blocks: list[Block] = []
     removed: list[Removed] = []
     offset = 0
-    for piece, kind, page, reason in (Part(*part) for part in parts):
-        piece = without_surrogates(piece).strip()
+    for given, kind, page, reason in (Part(*part) for part in parts):
+        piece = without_surrogates(given).strip()
         block = block_of(piece, 0, len(piece), kind, page=page)
         if block is None:
             continue
