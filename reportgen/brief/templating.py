@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,13 +36,18 @@ PRINT_BREAK = Markup("\u200b")
 """A zero-width space: in print `<wbr>` becomes one all the same, in a box of its own that inherits its parent's link."""
 
 
-def environment(folder: Path | None = None, *, break_with: Markup = SCREEN_BREAK) -> ImmutableSandboxedEnvironment:
-    """Return the environment all templates of the brief run in.
+@lru_cache(maxsize=8)
+def environment(
+    folder: Path | None = None, *, break_with: Markup = SCREEN_BREAK, room: str | None = None
+) -> ImmutableSandboxedEnvironment:
+    """Return the environment all templates of the brief run in, one for all briefs, which compiles each template once.
 
     Every value is escaped, whatever the template's name; a field that does not exist is an error; and templates are
-    sandboxed, since they may come from a customer's `folder`, which is looked in first.
+    sandboxed, since they may come from a customer's `folder`, which is looked in first. `room` names another folder of
+    templates ("batch") that stands before those of the brief.
     """
-    folders = [*([folder] if folder else []), templates_folder() / "brief"]
+    rooms = [templates_folder() / name for name in (room, "brief") if name]
+    folders = [*([folder] if folder else []), *rooms]
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
