@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import io
@@ -112,6 +113,9 @@ def _style(texts: tuple[str, ...], templates: Path | None, thread: int) -> _Styl
     base = fonts_folder().as_uri() + "/"
     sheets = [weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=base) for css in texts]
     return _Style(sheets, fonts, fetcher)
+
+
+atexit.register(_style.cache_clear)  # while WeasyPrint is still there: it takes typefaces down with its own functions
 
 
 @contextmanager
