@@ -32,6 +32,7 @@ COMMANDS = {
     "read": "Show a document as it was read: its statements, and the furniture that was removed.",
     "render": "Write the brief of a comparison file again, in any format.",
     "check": "Compare, and fail where something is found that should stop a script.",
+    "export": "Write a comparison in a shape other systems read: ninjs, annotations, tables, mail, messages.",
     "doctor": "Tell what is installed, what is missing, and how to mend it.",
 }
 """Each subcommand with its line in `reportgen --help`; the module of the same name in this package holds it as `command`."""

@@ -66,7 +66,7 @@ def choose_targets(wanted: Wanted, sources: Sequence[str], defaults: Output) -> 
             raise UsageError("the same output is given twice", slug="same-output-twice", where=output)
         _check_not_source(target, sources)
         if target.path is not None:
-            _check_folder(target.path.parent)
+            check_folder(target.path.parent)
         targets.append(target)
     return targets
 
@@ -80,7 +80,7 @@ def write_targets(comparison: Comparison, targets: Sequence[Target], look: Rende
             write_data(data)
         else:
             with console.status(f"Writing {target.path} …"):
-                _make_default_folder(target.path.parent)
+                make_folder(target.path.parent)
                 render(
                     comparison,
                     target.path,
@@ -92,8 +92,8 @@ def write_targets(comparison: Comparison, targets: Sequence[Target], look: Rende
             console.say(f"Wrote {target.path}")
 
 
-def _make_default_folder(folder: Path) -> None:
-    """Make the output folder; where -o named a file, its folder is there already."""
+def make_folder(folder: Path) -> None:
+    """Make a folder that may not be there yet; RenderError (`output-not-writable`) where it cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -113,7 +113,7 @@ def default_stem(sources: Sequence[str]) -> str:
 
 def _default_targets(format_: str | None, sources: Sequence[str], defaults: Output) -> list[Target]:
     folder = Path(defaults.folder)
-    _check_folder(next((place for place in (folder, *folder.absolute().parents) if place.exists()), folder))
+    check_folder(next((place for place in (folder, *folder.absolute().parents) if place.exists()), folder))
     formats = (format_,) if format_ else defaults.formats
     targets = [Target(format_of(folder, name), folder / f"{default_stem(sources)}.{name}") for name in formats]
     for target in targets:
@@ -153,7 +153,8 @@ def _check_not_source(target: Target, sources: Sequence[str]) -> None:
         )
 
 
-def _check_folder(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
+    """Raise RenderError (`no-such-folder`, `output-not-writable`) where no file can be written into a folder."""
     if not folder.is_dir():
         raise RenderError(
             "there is no such folder", slug="no-such-folder", where=str(folder), remedy=f"Make it first: mkdir -p '{folder}'"
