@@ -36,10 +36,10 @@ def export(comparison: Comparison, options: ExportOptions) -> bytes:
             slug="group-missing",
             remedy="Name it with --group, as its address shows it: hypothes.is/groups/ID/…; __world__ is everybody.",
         )
-    return json_bytes(list(annotations(comparison, options.group)))
+    return json_bytes(list(each_annotation(comparison, options.group)))
 
 
-def annotations(comparison: Comparison, group: str) -> Iterator[dict[str, Any]]:
+def each_annotation(comparison: Comparison, group: str) -> Iterator[dict[str, Any]]:
     """Yield an annotation for each statement of each pair: official first, in the order of the comparison."""
     for pair in comparison.pairs:
         official, press = side_texts(comparison, pair)

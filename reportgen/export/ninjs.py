@@ -53,6 +53,7 @@ def export(comparison: Comparison, options: ExportOptions) -> bytes:
 
 def item(comparison: Comparison, options: ExportOptions) -> dict[str, Any]:
     """Return the item; what is not known is None."""
+    indicators = _given_indicators(options)
     brief = build_brief(comparison, date=options.date)
     text = digest(brief)
     day = moment(brief.date)
@@ -88,7 +89,7 @@ def item(comparison: Comparison, options: ExportOptions) -> dict[str, Any]:
         "altIds": [{"role": "sha256", "value": content_hash(comparison)}],
         "renditions": _renditions(comparison, options),
         "associations": [_association(document) for document in (comparison.official, *comparison.reports)],
-        "trustIndicators": [*_given_indicators(options), _own_indicator(brief)],
+        "trustIndicators": [*indicators, _own_indicator(brief)],
     }
 
 

@@ -59,9 +59,7 @@ class Target:
 _LOOK = frozenset({"date", "page_size", "templates", "brief_url"})
 
 TARGETS: Mapping[str, Target] = {
-    "ninjs": Target(
-        ".ninjs.json", "application/json", "ninjs", "a news item for a CMS (IPTC ninjs 3.1)", _LOOK | {"trust"}
-    ),
+    "ninjs": Target(".ninjs.json", "application/json", "ninjs", "a news item for a CMS (IPTC ninjs 3.1)", _LOOK | {"trust"}),
     "webannotation": Target(
         ".annotations.jsonld", "application/ld+json", "webannotation", "an annotation for each pair (W3C Web Annotation)"
     ),

@@ -35,7 +35,7 @@ def export(comparison: Comparison, options: ExportOptions) -> bytes:
 def collection(comparison: Comparison) -> dict[str, Any]:
     """Return the collection; each annotation in it also stands by itself."""
     name = comparison_urn(comparison)
-    items = list(annotations(comparison))
+    items = list(each_annotation(comparison))
     label = f"{comparison.official.title or comparison.official.name}: statements paired with those of the press"
     return {
         "@context": CONTEXT,
@@ -54,7 +54,7 @@ def collection(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def annotations(comparison: Comparison) -> Iterator[dict[str, Any]]:
+def each_annotation(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """Yield an annotation for each pair, in the order of the comparison."""
     for pair, name in zip(comparison.pairs, pair_urns(comparison), strict=True):
         yield pair_annotation(comparison, pair, name)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft4Validator, FormatChecker
-from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
 
 HERE = Path(__file__).parent / "published"
 ANNOTATION_TESTS = HERE / "web-annotation"
@@ -50,7 +52,8 @@ def musts(name: str) -> tuple[tuple[str, Draft4Validator], ...]:
     registry: Registry[Any] = Registry().with_resources(definitions)
     paths = load(ANNOTATION_TESTS / name)["assertions"]
     return tuple(
-        (path, Draft4Validator(load(ANNOTATION_TESTS / path), registry=registry, format_checker=FormatChecker())) for path in paths
+        (path, Draft4Validator(load(ANNOTATION_TESTS / path), registry=registry, format_checker=FormatChecker()))
+        for path in paths
     )
 
 

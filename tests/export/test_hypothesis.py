@@ -50,7 +50,9 @@ def test_positions_count_as_browsers_do() -> None:
     data = export(comparison, ExportOptions(group="g")).decode()
     assert '"TextPositionSelector"' in data
     statement = comparison.official.statements[3]  # has a face of two units and a tone of two more
-    item = next(item for item in exported_json("other scripts", "hypothesis") if "👍🏽" in item["target"][0]["selector"][0]["exact"])
+    item = next(
+        item for item in exported_json("other scripts", "hypothesis") if "👍🏽" in item["target"][0]["selector"][0]["exact"]
+    )
     position = item["target"][0]["selector"][1]
     text = comparison.official.text.encode("utf-16-le")
     assert text[2 * position["start"] : 2 * position["end"]].decode("utf-16-le") == statement.text

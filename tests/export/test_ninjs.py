@@ -51,7 +51,10 @@ def test_the_editors_note_has_every_contrast() -> None:
     """Each contrast is told with its weight and the statements it stands in, and no system publishes the item by itself."""
     item = exported_json("seeds", "ninjs")
     contrasts = sum(pair.label == "contrasting" for pair in security_agreement().pairs)
-    assert len(re.findall(r"^\d+\. The Kyiv Independent, (?:clear|possible): .*\(O\d.* / P\d.*\)$", item["edNote"], re.M)) == contrasts
+    assert (
+        len(re.findall(r"^\d+\. The Kyiv Independent, (?:clear|possible): .*\(O\d.* / P\d.*\)$", item["edNote"], re.MULTILINE))
+        == contrasts
+    )
     assert item["pubStatus"] == "withheld"
 
 

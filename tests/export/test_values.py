@@ -69,7 +69,9 @@ def test_storable() -> None:
     assert storable({"a\0": ["\ud800b", 1, None, "\U0001f469"]}) == {"a\ufffd": ["\ufffdb", 1, None, "\U0001f469"]}
 
 
-@pytest.mark.parametrize(("given", "expected"), [("text/plain", "text/plain"), ("text", None), ('a/b"', None), ("a/b; c=d", None)])
+@pytest.mark.parametrize(
+    ("given", "expected"), [("text/plain", "text/plain"), ("text", None), ('a/b"', None), ("a/b; c=d", None)]
+)
 def test_media_type(given: str, expected: str | None) -> None:
     """A media type is taken only where it is well formed."""
     assert media_type(given) == expected
