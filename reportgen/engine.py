@@ -21,7 +21,7 @@ from reportgen.profile.quotes import check_quotations
 from reportgen.profile.voices import assign_voices
 from reportgen.read import clean, read
 from reportgen.reading import read_statements
-from reportgen.segment import split_statements
+from reportgen.segment import numbered, split_statements
 from reportgen.settings import Settings
 from reportgen.version import __version__
 
@@ -95,12 +95,9 @@ def _document(source: str | Path | Document) -> Document:
 def prepare(document: Document, document_id: str, settings: Settings) -> Document:
     """Return a document cleaned and cut into statements, under an id; ReadError where nothing is left of it.
 
-    A document that has its statements already (from a comparison file) is taken as it is.
+    A document that has its statements already (it was read before) keeps them, unless `settings.keep` puts something back.
     """
-    if document.statements:
-        return replace(document, id=document_id)
-    cleaned = clean(document, keep=settings.keep)
-    prepared = split_statements(replace(cleaned, id=document_id), prefix="O" if document_id == "official" else "P")
+    prepared = statements_of(replace(document, id=document_id), "O" if document_id == "official" else "P", settings)
     if not prepared.statements:
         raise ReadError(
             "nothing is left of the text after its furniture is removed",
@@ -109,6 +106,16 @@ def prepare(document: Document, document_id: str, settings: Settings) -> Documen
             remedy="See what was removed with `reportgen read`, and put a passage back with --keep.",
         )
     return prepared
+
+
+def statements_of(document: Document, prefix: str, settings: Settings) -> Document:
+    """Return a document cleaned and cut into statements, numbered `prefix` 1 and so on; it may have none.
+
+    A document that has its statements already keeps them, unless `settings.keep` puts something back.
+    """
+    if document.statements and not (settings.keep and document.blocks):
+        return replace(document, statements=numbered(document.statements, prefix))
+    return split_statements(clean(replace(document, statements=()), keep=settings.keep), prefix=prefix)
 
 
 def _metrics(official: Document, report: Document, pairs: Sequence[Pair]) -> dict[str, Any]:

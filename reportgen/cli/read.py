@@ -12,9 +12,8 @@ from reportgen.cli.report import removed_lines
 from reportgen.cli.sources import check_sources, read_source
 from reportgen.cli.userconfig import settings_for, user_config
 from reportgen.codec import document_to_json
+from reportgen.engine import statements_of
 from reportgen.profile.voices import assign_voices
-from reportgen.read import clean
-from reportgen.segment import split_statements
 
 if TYPE_CHECKING:
     from reportgen.cli.console import Console
@@ -55,9 +54,8 @@ def command(
     check_sources([source])
     settings = settings_for(user_config(console), keep, assignments)
     given = {field: value for field in FIELDS if (value := options[field]) is not None}
-    # Not the engine's own preparation: where nothing is left, the reader wants to see what was removed.
-    cleaned = clean(read_source(source, given, console), keep=settings.keep)
-    document = assign_voices(split_statements(cleaned, prefix=_PREFIX[side]), official=None)
+    # Not the engine's whole preparation: where nothing is left, the reader wants to see what was removed.
+    document = assign_voices(statements_of(read_source(source, given, console), _PREFIX[side], settings), official=None)
     if as_json:
         write_data(document_to_json(document).encode("utf-8", "surrogatepass"))
     else:

@@ -9,8 +9,8 @@ from reportgen.errors import ReadError, UsageError
 from reportgen.read import text as text_reader
 from reportgen.read.dates import iso_date
 from reportgen.read.publishers import publisher_of
-from reportgen.read.registry import reader_for
-from reportgen.read.sources import load
+from reportgen.read.registry import read_document
+from reportgen.read.sources import load, split_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,19 +22,24 @@ GIVEN = ("title", "publisher", "published", "modified", "author", "url", "langua
 """The metadata a caller may set; it wins over what the source says."""
 
 
-def read(source: str | Path | bytes, *, name: str | None = None, given: Mapping[str, str] | None = None) -> Document:
+def read(
+    source: str | Path | bytes, *, name: str | None = None, given: Mapping[str, str] | None = None, part: str | None = None
+) -> Document:
     """Return the document in a path ("-" is standard input) or in bytes, furniture still included, not yet segmented.
 
     `name` stands for the file name where there is none, and helps to tell formats apart. `given` sets metadata (`GIVEN`).
-    Raises ReadError with what was found and what to do, UsageError for metadata that cannot be.
+    `part`, or what stands behind a `#` in the path, chooses one of several documents. Raises ReadError with what was found
+    and what to do, UsageError for metadata that cannot be or a part there is not.
     """
+    if part is None and not isinstance(source, (bytes, bytearray, memoryview)):
+        source, part = split_part(source)
     data, found_name = load(source)
     shown = name or found_name
     if not data:
         raise ReadError(
             "the file is empty", slug="empty-file", where=shown, remedy="Save the text into it, or name the file you meant."
         )
-    document = reader_for(data, shown).read(data, shown)
+    document = read_document(data, shown, part)
     return _with_metadata(document, given or {})
 
 

@@ -6,19 +6,26 @@ Adding a format is one module and one line in `READERS`. A reader module has
     def sniff(data: bytes, name: str) -> bool     # is it mine? By the first bytes; `name` only settles a doubt
     def read(data: bytes, name: str) -> Document  # raises ReadError
 
-and imports its libraries inside `read`, so that the start stays quick.
+and imports its libraries inside `read`, so that the start stays quick. A format whose files may hold several documents adds
+
+    def entries(data: bytes, name: str) -> tuple[Entry, ...]            # which there are; none where it is one
+    def read_part(data: bytes, name: str, part: str) -> Document        # the one a user names behind the `#`
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+
+from reportgen.read.entries import chosen
 
 if TYPE_CHECKING:
     from reportgen.model import Document
+    from reportgen.read.entries import Entry
 
 READERS = (
     # The more telling a format's first bytes, the earlier it is asked. Text takes what is left, and refuses what is not text.
+    "reportgen.read.json_file",
     "reportgen.read.text",
 )
 """The modules of the readers, in the order in which they are asked."""
@@ -35,6 +42,34 @@ class Reader(Protocol):
 
     def read(self, data: bytes, name: str) -> Document:
         """Return the document in these bytes, with the metadata they give; ReadError where there is none."""
+
+
+@runtime_checkable
+class Container(Reader, Protocol):
+    """What the reader of a format offers whose files may hold several documents."""
+
+    def entries(self, data: bytes, name: str) -> tuple[Entry, ...]:
+        """Return which documents there are to choose from; none where the file is one document."""
+
+    def read_part(self, data: bytes, name: str, part: str) -> Document:
+        """Return the document `part` names; UsageError `no-such-part` where there is none."""
+
+
+def read_document(data: bytes, name: str, part: str | None = None) -> Document:
+    """Return the document in these bytes, or the one of them that `part` names; ReadError and UsageError as the readers."""
+    reader = reader_for(data, name)
+    if part is None:
+        return reader.read(data, name)
+    if isinstance(reader, Container):
+        return reader.read_part(data, name, part)
+    chosen((), part, name=name)
+    raise AssertionError("nothing can be chosen from nothing")
+
+
+def entries_of(data: bytes, name: str) -> tuple[Entry, ...]:
+    """Return the documents these bytes hold, where there are several to choose from."""
+    reader = reader_for(data, name)
+    return reader.entries(data, name) if isinstance(reader, Container) else ()
 
 
 def reader_for(data: bytes, name: str) -> Reader:

@@ -8,8 +8,31 @@ from pathlib import Path
 from reportgen.errors import ReadError
 
 STANDARD_INPUT = "-"
+MAX_NAME = 10_000
+"""A `#` is looked for in so many characters of a source's name."""
 MAX_BYTES = 100_000_000
 """A source has at most so many bytes. Three hundred pages of PDF with pictures have 30 million; more was named by mistake."""
+
+
+def split_part(source: str | Path) -> tuple[str | Path, str | None]:
+    """Return a source, and the part of it that is named behind a `#`, where the whole is not the name of a file.
+
+    >>> split_part("-#press-1")
+    ('-', 'press-1')
+    """
+    text = str(source)
+    places = [place for place, character in enumerate(text[:MAX_NAME]) if character == "#"]
+    for place in [] if _is_file(text) else places:
+        if text[:place] == STANDARD_INPUT or _is_file(text[:place]):
+            return text[:place], text[place + 1 :]
+    return source, None
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):  # a name no file can have
+        return False
 
 
 def load(source: str | Path | bytes) -> tuple[bytes, str]:

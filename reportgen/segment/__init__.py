@@ -5,6 +5,6 @@ The road of one block: `lists` finds items that stand in a row inside it, `candi
 """
 
 from reportgen.segment.sentences import sentence_spans
-from reportgen.segment.statements import split_statements
+from reportgen.segment.statements import numbered, split_statements
 
-__all__ = ["sentence_spans", "split_statements"]
+__all__ = ["numbered", "sentence_spans", "split_statements"]

@@ -10,7 +10,7 @@ from reportgen.model import Block, BlockKind, Document, Statement, StatementKind
 from reportgen.segment.sentences import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 KINDS = {
     BlockKind.PARAGRAPH: StatementKind.SENTENCE,
@@ -35,6 +35,11 @@ def split_statements(document: Document, *, prefix: str) -> Document:
         _statement(block, start, end, f"{prefix}{next(numbers)}") for block in document.blocks for start, end in _spans(block)
     )
     return replace(document, statements=statements)
+
+
+def numbered(statements: Sequence[Statement], prefix: str) -> tuple[Statement, ...]:
+    """Return the statements of a document with the ids they have on the side of `prefix`."""
+    return tuple(replace(statement, id=f"{prefix}{number}") for number, statement in enumerate(statements, 1))
 
 
 def _spans(block: Block) -> Iterator[tuple[int, int]]:
