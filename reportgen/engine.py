@@ -69,7 +69,7 @@ def compare(
         reports=tuple(reports),
         pairs=tuple(pairs),
         profile=_profile(official_reading, report_readings),
-        metrics={report.id: _metrics(official_document, report, pairs) for report in reports},
+        metrics={report.id: count_metrics(official_document, report, pairs) for report in reports},
     )
 
 
@@ -118,7 +118,7 @@ def statements_of(document: Document, prefix: str, settings: Settings) -> Docume
     return split_statements(clean(replace(document, statements=()), keep=settings.keep), prefix=prefix)
 
 
-def _metrics(official: Document, report: Document, pairs: Sequence[Pair]) -> dict[str, Any]:
+def count_metrics(official: Document, report: Document, pairs: Sequence[Pair]) -> dict[str, Any]:
     """Return counts of one report: statements, words, pairs by label, contrasts by kind and strength."""
     own = [pair for pair in pairs if pair.report == report.id]
     labels = Counter(pair.label for pair in own)

@@ -272,6 +272,71 @@ class Pair:
     edits: tuple[Edit, ...] = ()
 
 
+class Action(StrEnum):
+    """What a reviewer did; the values are the words of the brief."""
+
+    CONFIRMED = "confirmed"
+    RELABELLED = "relabelled"
+    REJECTED = "rejected"
+    """The statements were taken apart: they do not speak of the same."""
+    PAIRED = "paired"
+    """The statements got other partners."""
+    SPLIT = "split"
+    NOTED = "noted"
+    """A note was written; nothing was decided."""
+    RESTORED = "restored"
+    """A passage removed as furniture was put back into its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a decision was about, so that it can be found again: by its words, its place, and the text it stood in."""
+
+    document: str
+    statement: str | None
+    """The statement's id; None for a passage that was put back."""
+    start: int
+    end: int
+    quote: str
+    """The statement's text; for a passage that was put back, the passage itself."""
+    text_sha256: str
+    """Of `Document.text` in UTF-8, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A pair as it stood before a decision or stands after it."""
+
+    pair: str
+    """The pair's id."""
+    label: Label
+    official: tuple[str, ...]
+    press: tuple[str, ...]
+    kinds: tuple[ContrastKind, ...] = ()
+    strength: Strength | None = None
+    """Clear where one of its contrasts is; None without contrasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer said about one or several pairs of a report, and when."""
+
+    number: int
+    """From 1, in the order they were made."""
+    action: Action
+    report: str
+    by: str
+    at: str
+    """ISO 8601 date and time, UTC."""
+    before: tuple[Verdict, ...]
+    """Every pair that went or changed."""
+    after: tuple[Verdict, ...]
+    """Every pair that came or changed; the statements of both are the same, so that none is lost."""
+    note: str | None
+    anchors: tuple[Anchor, ...]
+    """One for each statement of `before` and `after`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Generator:
     """The program that made a comparison."""
@@ -294,6 +359,8 @@ class Comparison:
     """What was found about the whole documents: dates read from the text, voices, quotations."""
     metrics: dict[str, Any]
     """Counts per report: statements, words, pairs per label, contrasts per kind."""
+    decisions: tuple[Decision, ...] | None = field(default=None, metadata=OPTIONAL)
+    """What a reviewer decided, already part of `pairs` and `metrics`; None where nobody reviewed the comparison."""
 
     def to_json(self) -> str:
         """Return the comparison file, schema 1: UTF-8 JSON text ending in a line feed."""

@@ -9,7 +9,21 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from reportgen.model import SCHEMA, Comparison, Contrast, Document, Edit, Label, Mark, Pair, Removed, Statement
+from reportgen.model import (
+    SCHEMA,
+    Anchor,
+    Comparison,
+    Contrast,
+    Decision,
+    Document,
+    Edit,
+    Label,
+    Mark,
+    Pair,
+    Removed,
+    Statement,
+    Verdict,
+)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 shares = st.floats(0, 1, allow_nan=False)
@@ -32,6 +46,21 @@ def comparisons() -> st.SearchStrategy[Comparison]:
         official=_documents("O", st.just("official")),
         reports=st.lists(_documents("P", _REPORT_IDS), min_size=1, max_size=2).map(tuple),
         pairs=st.lists(_pairs(), max_size=3).map(tuple),
+        decisions=st.none() | st.lists(_decisions(), max_size=2).map(tuple),
+    )
+
+
+def _decisions() -> st.SearchStrategy[Decision]:
+    sides = {"official": _id_lists("O", empty=False), "press": _id_lists("P", empty=False)}
+    verdicts = st.lists(_of(Verdict, pair=texts.filter(bool), **sides), max_size=2).map(tuple)
+    anchors = _of(Anchor, statement=st.none() | _statement_ids("O"), text_sha256=_SHA256)
+    return _of(
+        Decision,
+        number=st.integers(1, 99),
+        report=_REPORT_IDS,
+        before=verdicts,
+        after=verdicts,
+        anchors=st.lists(anchors, max_size=2).map(tuple),
     )
 
 

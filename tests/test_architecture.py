@@ -19,7 +19,7 @@ FLOORS = (
     # Each floor may use those before it. Those in one line stand beside each other and leave each other alone.
     {"version", "errors", "settings"},
     {"model", "resources", "wordlists"},
-    {"codec", "config", "spans", "words"},
+    {"codec", "config", "decisions", "pairids", "spans", "words"},
     {"read", "segment"},
     {"facts"},
     {"label.view"},  # what the rules of a label are given to look at; alignment looks at the same

@@ -183,3 +183,44 @@ def _objects(value: Any, schema: dict[str, Any]) -> Any:
     if isinstance(value, list):
         for item in value:
             yield from _objects(item, schema["items"] if isinstance(schema.get("items"), dict) else {})
+
+
+DECISION: dict[str, Any] = {
+    "number": 1,
+    "action": "relabelled",
+    "report": "press-1",
+    "by": "Anna",
+    "at": "2024-06-14T08:00:00Z",
+    "before": [{"pair": "0a1b", "label": "matched", "official": ["O1"], "press": ["P1"], "kinds": [], "strength": None}],
+    "after": [
+        {"pair": "0a1b", "label": "contrasting", "official": ["O1"], "press": ["P1"], "kinds": ["number"], "strength": "clear"}
+    ],
+    "note": None,
+    "anchors": [
+        {"document": "official", "statement": "O1", "start": 0, "end": 9, "quote": "Two hurt.", "text_sha256": "0" * 64},
+        {"document": "press-1", "statement": None, "start": 0, "end": 4, "quote": "Menu", "text_sha256": "f" * 64},
+    ],
+}
+"""A decision with one of everything."""
+
+
+def test_a_reviewed_file_comes_back_key_for_key() -> None:
+    """Decisions stand last in the file, and come back as they were written."""
+    reviewed = SAMPLE | {"decisions": [DECISION]}
+    VALIDATOR.validate(reviewed)
+    text = json.dumps(reviewed, ensure_ascii=False, indent=1) + "\n"
+    assert Comparison.from_json(text).to_json() == text
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_a_decision_has_exactly_its_keys(place: int) -> None:
+    """No key of a decision may be missing or new."""
+    changed = SAMPLE | {"decisions": [copy.deepcopy(DECISION)]}
+    schema = {"type": "array", "items": {"$ref": "#/$defs/decision"}}
+    value, _ = list(_objects(changed["decisions"], schema))[place]
+    for key in list(value):
+        content = value.pop(key)
+        assert not VALIDATOR.is_valid(changed), key
+        value[key] = content
+    value["surprise"] = 1
+    assert not VALIDATOR.is_valid(changed)

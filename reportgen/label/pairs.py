@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from reportgen.label.contrasts import find_findings, judge
 from reportgen.label.echo import find_echo, find_edits
 from reportgen.label.view import Candidate
 from reportgen.model import Contrast, ContrastKind, Echo, Label, Pair
+from reportgen.pairids import pair_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -180,10 +179,11 @@ class _Builder:
 
     def _id(self, official: Iterable[Reading], press: Iterable[Reading]) -> str:
         """Return a hash of the report and the texts; where the same texts pair twice, the second has another."""
-        key = json.dumps([self._report, [r.text for r in official], [r.text for r in press]], ensure_ascii=False)
+        key = pair_id(self._report, [r.text for r in official], [r.text for r in press])
         self._ids[key] += 1
-        named = key if self._ids[key] == 1 else f"{key}#{self._ids[key]}"
-        return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        if self._ids[key] == 1:
+            return key
+        return pair_id(self._report, [r.text for r in official], [r.text for r in press], self._ids[key])
 
     def _place(self, pair: Pair) -> tuple[float, float, str]:
         """Return where a pair stands: by its first official statement, and added ones by their place in the report, last."""
