@@ -17,6 +17,7 @@ from reportgen.codec import encode
 from reportgen.errors import ReadError, UsageError
 from reportgen.label import label_pairs
 from reportgen.model import SCHEMA, Comparison, Document, Generator, Label, Pair
+from reportgen.profile.findings import find
 from reportgen.profile.quotes import check_quotations
 from reportgen.profile.voices import assign_voices
 from reportgen.read import clean, read
@@ -68,7 +69,7 @@ def compare(
         official=official_document,
         reports=tuple(reports),
         pairs=tuple(pairs),
-        profile=_profile(official_reading, report_readings),
+        profile=_profile(official_reading, report_readings, pairs),
         metrics={report.id: count_metrics(official_document, report, pairs) for report in reports},
     )
 
@@ -139,8 +140,12 @@ def _words(document: Document) -> int:
     return sum(len(statement.text.split()) for statement in document.statements)
 
 
-def _profile(official: DocumentReading, reports: Sequence[DocumentReading]) -> dict[str, Any]:
-    """Return what was found about whole documents: the day each was written and the official side's quotations."""
+def _profile(official: DocumentReading, reports: Sequence[DocumentReading], pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Return what was found about whole documents.
+
+    The day each was written, the official side's quotations, the weight of each official statement, the key messages,
+    figures and dates side by side, words of one side.
+    """
     written = {
         reading.document.id: {"date": reading.written.isoformat(), "given": reading.is_date_given}
         for reading in (official, *reports)
@@ -150,4 +155,4 @@ def _profile(official: DocumentReading, reports: Sequence[DocumentReading]) -> d
         reading.document.id: [encode(check) for check in check_quotations(official.document, reading.document)]
         for reading in reports
     }
-    return {"written": written, "quotations": quotations}
+    return {"written": written, "quotations": quotations, **encode(find(official, reports, pairs))}

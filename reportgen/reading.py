@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.facts import find_facts, infer_written
@@ -34,7 +35,9 @@ def published_day(document: Document) -> date | None:
         return None
 
 
+@lru_cache(maxsize=24)
 def _read_document(document: Document, anchor: date | None) -> DocumentReading:
+    """Return a document's reading; kept for the documents read last, since comparing and telling of it both ask."""
     day = published_day(document)
     texts = [statement.text for statement in document.statements]
     inferred = None if day else infer_written(texts, anchor=anchor)

@@ -6,6 +6,10 @@ from rapidfuzz.distance import Indel
 
 from reportgen.model import Mark, Statement
 
+MAX_MAPPED = 60_000
+"""Characters of a statement with markup that are mapped one by one, in a second; longer ones, pages without a full stop, by
+proportion, since the time grows with the square."""
+
 
 def text_origins(statement: Statement, document_text: str) -> tuple[int, ...]:
     r"""Return, for each character of `statement.text`, its offset in the document.
@@ -20,6 +24,9 @@ def text_origins(statement: Statement, document_text: str) -> tuple[int, ...]:
     raw = document_text[statement.start : statement.end]
     if raw == statement.text:
         return tuple(range(statement.start, statement.end))
+    if len(raw) > MAX_MAPPED or len(statement.text) > MAX_MAPPED:
+        share = len(raw) / max(1, len(statement.text))
+        return tuple(statement.start + int(index * share) for index in range(len(statement.text)))
     origins = [-1] * len(statement.text)
     for step in Indel.opcodes(raw.translate(_SPACES), statement.text):
         if step.tag == "equal":

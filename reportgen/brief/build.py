@@ -9,14 +9,18 @@ from reportgen.brief.alignment_map import alignment_map
 from reportgen.brief.annotate import annotated_texts
 from reportgen.brief.contrasts import contrast_cards, pair_key
 from reportgen.brief.coverage import build_coverage
+from reportgen.brief.figures import build_figures
 from reportgen.brief.labels import add_counts, check_ids, count_labels, statement_labels
+from reportgen.brief.messages import build_messages
 from reportgen.brief.method import build_method
-from reportgen.brief.model import Brief, ContrastCard, Coverage, Passage, Quotation, ReportSection
+from reportgen.brief.model import Brief, ContrastCard, Coverage, Passage, Quotation, Reference, ReportSection
 from reportgen.brief.quotations import build_quotations
 from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows, row_anchors
 from reportgen.brief.sources import build_sources
 from reportgen.brief.summary import latest_day, summary_of_many, summary_of_one, timing_words
 from reportgen.brief.text import map_texts, map_values, printable
+from reportgen.brief.vocabulary import build_words
+from reportgen.profile.findings import findings_of
 
 if TYPE_CHECKING:
     from reportgen.model import Comparison, Document
@@ -39,6 +43,7 @@ def _unlink(brief: Brief) -> Brief:
     shown = {statement.passage.anchor for text in brief.texts for statement in text.statements}
     rows = {row.anchor for report in brief.reports for row in report.pairs}
     brief = map_values(brief, Passage, lambda item: item if item.anchor in shown else replace(item, anchor=None))
+    brief = map_values(brief, Reference, lambda item: item if item.anchor in shown else replace(item, anchor=None))
     brief = map_values(brief, Quotation, lambda item: item if item.anchor in shown else replace(item, anchor=None))
     return map_values(brief, ContrastCard, lambda card: card if card.pair_anchor in rows else replace(card, pair_anchor=None))
 
@@ -53,6 +58,7 @@ class _Builder:
         self.outlets = {report.id: self.sources[report.id].short for report in comparison.reports}
         self.anchors = row_anchors(comparison)
         self.cards = contrast_cards(comparison, self.anchors, self.outlets)
+        self.findings = findings_of(comparison)
         self.budget = Budget.without_end() if complete else Budget()
 
     def build(self, date: str | None) -> Brief:
@@ -71,14 +77,15 @@ class _Builder:
             counts=counts,
             contrasts=tuple(self.cards.values()),
             coverage=coverage,
+            messages=build_messages(comparison, self.findings.messages, self.outlets),
             texts=annotated_texts(comparison, self.sources, self.labels, sections),
             method=build_method(comparison),
         )
 
     def coverage(self) -> Coverage:
         """Return the matrix of official statements by reports."""
-        official_labels = [self.labels[report.id][0] for report in self.comparison.reports]
-        return build_coverage(self.comparison, official_labels, list(self.outlets.values()))
+        labels = [self.labels[report.id] for report in self.comparison.reports]
+        return build_coverage(self.comparison, labels, list(self.outlets.values()), self.findings.weights)
 
     def section(self, report: Document) -> ReportSection:
         """Return everything about one report."""
@@ -87,8 +94,12 @@ class _Builder:
         counts = count_labels(labels, pairs)
         cards = {pair_key(pair): self.cards[pair_key(pair)] for pair in pairs if pair_key(pair) in self.cards}
         rows, unshown_pairs = pair_rows(comparison, report, self.anchors, cards, self.budget)
-        omitted, unshown_omitted = omitted_groups(comparison.official, labels[0], self.budget)
+        keys = [message.statement for message in self.findings.messages]
+        omitted, unshown_omitted = omitted_groups(comparison.official, labels[0], self.findings.weights, keys, self.budget)
         added, unshown_added = added_groups(report, labels[1], self.budget)
+        figures, unshown_figures = build_figures(
+            self.findings.figures[report.id], comparison.official, report, comparable=len(comparison.reports) > 1
+        )
         return ReportSection(
             id=report.id,
             source=self.sources[report.id],
@@ -102,5 +113,8 @@ class _Builder:
             omitted=omitted,
             added=added,
             quotations=build_quotations(comparison, report),
+            figures=figures,
+            unshown_figures=unshown_figures,
+            words=build_words(self.findings.words[report.id], comparison.official, report),
             unshown=unshown_pairs + unshown_omitted + unshown_added,
         )

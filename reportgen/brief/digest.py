@@ -54,6 +54,8 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield f"{CONTRASTS + 1}. and {number_words(len(brief.contrasts) - CONTRASTS)} more"
     if brief.contrasts:
         yield ""
+    if brief.messages:
+        yield f"{escape(brief.messages.summary)}  "
     if not several:
         report = brief.reports[0]
         omitted = [passage for group in report.omitted for passage in group.passages]

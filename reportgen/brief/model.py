@@ -145,13 +145,13 @@ class PairRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionGroup:
-    """Omitted statements under one heading of the official text."""
+class WeightGroup:
+    """Omitted statements of like weight."""
 
-    section: str | None
-    """The heading; None before the first."""
+    title: str
+    """"Key messages" or "Other statements, by weight"."""
     passages: tuple[Passage, ...]
-    """In the order of the official text."""
+    """By weight, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +196,14 @@ class Source:
     """Who wrote it."""
     published: str | None
     """When, in words: "13 June 2024, 15:17 (UTC−04:00)"."""
+    begins: str | None
+    """Its first words, where it has no title."""
     url: str | None
     """Its address, if it is one of the web (http, https): safe as a link."""
     address: str | None
     """The address as it is shown, whatever it is."""
+    short_address: str | None
+    """The address in one line: of a long one the host and the last part."""
     name: str
     """The file name."""
     media_type: str
@@ -321,6 +325,130 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A way to a statement."""
+
+    statement: str
+    """Its id: `P4`."""
+    anchor: str | None
+    """The id of it in the texts in full; None where those are cut before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOutcome:
+    """How a key message came through in one report."""
+
+    outlet: str
+    """The report's short name."""
+    present: int
+    """2 told in full, 1 in part, 0 not in the report."""
+    prominent: int
+    """2 in the headline or the first quarter of the report's words, 1 in its upper half, 0 further down or absent."""
+    faithful: int
+    """2 nothing differs, 1 something possibly differs, 0 something clearly differs, or the message is absent."""
+    points: int
+    """The three together, 0 to 6."""
+    press: tuple[Reference, ...]
+    """The report's statements that tell it; none where it is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMessage:
+    """A statement of the official text that much of the rest of it comes back to."""
+
+    number: int
+    """From 1, by weight."""
+    weight: int
+    """0 to 100: how much of the rest of the text comes back to it."""
+    passage: Passage
+    """The statement, shortened."""
+    outcomes: tuple[MessageOutcome, ...]
+    """One for each report, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTotal:
+    """How the key messages together came through in one report."""
+
+    outlet: str
+    """The report's short name."""
+    through: int
+    """How many are present, in full or in part."""
+    points: int
+    """The sum of their points."""
+    possible: int
+    """The most points there could be: six for each message."""
+
+
+@dataclass(frozen=True, slots=True)
+class PullThrough:
+    """The official text's key messages and what became of each."""
+
+    messages: tuple[KeyMessage, ...]
+    """By weight, the weightiest first; ten at most."""
+    totals: tuple[MessageTotal, ...]
+    """One for each report, in their order."""
+    summary: str
+    """One sentence in numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSide:
+    """Where one text gives a figure or date."""
+
+    text: str
+    """The figure as the text gives it first."""
+    before: str
+    """The words before it, a few; empty where it begins the statement."""
+    after: str
+    """The words after it, a few; empty where it ends the statement."""
+    also: tuple[str, ...]
+    """Other ways the text puts it ("tomorrow")."""
+    references: tuple[Reference, ...]
+    """The statements that give it, the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure, date or length of time of both texts, or of one."""
+
+    kind: str
+    """"Money", "Share", "Count", "Measure", "Date" or "Length of time"."""
+    verdict: str
+    """"differs", "the same", "official text only" or "report only"."""
+    official: FigureSide | None
+    """None where only the report gives it."""
+    press: FigureSide | None
+    """None where only the official text gives it."""
+    difference: str
+    """What differs, in a few words ("1 fewer in the report"); empty where nothing does or it cannot be told so."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """A word one text uses and the other does not."""
+
+    word: str
+    """As the text writes it; a name with its first name."""
+    count: int
+    """How often."""
+    references: tuple[Reference, ...]
+    """The first statements it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """Words of one sort that only one text uses."""
+
+    title: str
+    """"Words that judge", "Names" or "Plain words"."""
+    official: tuple[WordCount, ...]
+    """Only in the official text, the most used first."""
+    press: tuple[WordCount, ...]
+    """Only in the report, the most used first."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSection:
     """Everything about one press report."""
 
@@ -342,12 +470,18 @@ class ReportSection:
     """How many contrasts are left out because the brief would grow too long."""
     pairs: tuple[PairRow, ...]
     """Matched and contrasting pairs in the order of the official text."""
-    omitted: tuple[SectionGroup, ...]
-    """What is not in this report, in the order of the official text."""
+    omitted: tuple[WeightGroup, ...]
+    """What is not in this report: the official text's key messages first, then the rest, each by weight."""
     added: tuple[SpeakerGroup, ...]
     """What is only in this report: the report's own words first, then speaker by speaker."""
     quotations: tuple[Quotation, ...]
     """Quotations of the official side; empty where none was looked up."""
+    figures: tuple[FigureLine, ...]
+    """Figures, dates and lengths of time: what differs, what is the same, what one text gives alone."""
+    unshown_figures: int
+    """How many of them are left out because the brief would grow too long."""
+    words: tuple[WordGroup, ...]
+    """Words only one of the two texts uses, by sort; empty where there are none."""
     unshown: int
     """How many pairs are left out because the brief would grow too long; the attached data has them all."""
 
@@ -363,6 +497,16 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AloneGroup:
+    """What one report alone says."""
+
+    outlet: str
+    """The report's short name."""
+    passages: tuple[Passage, ...]
+    """In the order of the report, shortened."""
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Official statements by reports."""
 
@@ -370,6 +514,12 @@ class Coverage:
     """The reports' short names, in order."""
     rows: tuple[CoverageRow, ...]
     """In the order of the official text."""
+    in_none: tuple[Passage, ...]
+    """The official statements no report has, by weight, shortened; the first of them where there are many."""
+    alone: tuple[AloneGroup, ...]
+    """What only one report says: neither the official text nor another report has it."""
+    unshown_alone: int
+    """How many statements of that sort are left out."""
     omitted_by_all: int
     """How many official statements no report has."""
     carried_by_all: int
@@ -442,6 +592,8 @@ class Brief:
     """Those of all reports, by weight; with one report they are the report's."""
     coverage: Coverage | None
     """With several reports, the official statements by outlet; None with one."""
+    messages: PullThrough | None
+    """The official text's key messages and how they came through; None where it is too short to have any."""
     texts: tuple[AnnotatedText, ...]
     """Both sides' texts in full, each statement with its label, the official one first."""
     method: Method

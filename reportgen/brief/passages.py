@@ -13,6 +13,7 @@ from reportgen.brief.model import MarkKind, Passage, Run
 from reportgen.brief.text import quantity
 from reportgen.model import Document, Mark, Statement, StatementKind, VoiceType
 from reportgen.spans import text_origins
+from reportgen.words import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +24,7 @@ MAX_PASSAGE = 4000
 MAX_MAPPED = 20_000
 """Characters of a statement with markup that marks are mapped into: mapping is quadratic (0.1 s at this length)."""
 
-EXCERPT_WORDS = 32
+EXCERPT_WORDS = 30
 """Words of a passage on a contrast card. Two such columns keep three cards on the first page, A4 and Letter."""
 
 _WORD = re.compile(r"\S+")
@@ -188,8 +189,16 @@ def _window(paint: Paint, words: int) -> tuple[int, int]:
     first = max(0, last - words + 1)
     # A start or an end a few words away is better kept than replaced by an ellipsis.
     first = 0 if first <= 3 else first
-    last = len(spans) - 1 if last >= len(spans) - 4 else last
+    last = len(spans) - 1 if last >= len(spans) - 4 else _telling_end(text, spans, max(telling), last)
     return spans[first][0], spans[last][1]
+
+
+def _telling_end(text: str, spans: Sequence[tuple[int, int]], least: int, last: int) -> int:
+    """Return the last word of an excerpt that leads on to nothing left out ("… with allies and"), three words off at most."""
+    end = last
+    while end > max(least, last - 3) and text[slice(*spans[end])].lower() in stop_words():
+        end -= 1
+    return end
 
 
 def _runs(paint: Paint, start: int, end: int, *, edits: bool) -> tuple[Run, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportgen.brief.contrasts import HEADINGS, differences, pair_key, percent
-from reportgen.brief.model import ContrastCard, PairRow, Passage, SectionGroup, SpeakerGroup
+from reportgen.brief.model import ContrastCard, PairRow, Passage, SpeakerGroup, WeightGroup
 from reportgen.brief.passages import MAX_PASSAGE, Paint, edited_share, marked, passage
-from reportgen.model import Comparison, Document, Label, Mark, Pair
+from reportgen.model import Comparison, Document, Label, Mark, Pair, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -119,31 +118,40 @@ def _note(pair: Pair) -> str:
     return ECHOES[pair.echo.value] if pair.echo else ""
 
 
-def omitted_groups(official: Document, labels: Mapping[str, Label], budget: Budget) -> tuple[tuple[SectionGroup, ...], int]:
-    """Return the official statements a report has nothing on, by section, and how many do not fit the budget."""
-    passages, unshown = _alone(official, labels, Label.OMITTED, budget)
-    groups = groupby(passages, key=lambda item: item.section)
-    return tuple(SectionGroup(section, tuple(items)) for section, items in groups), unshown
+def omitted_groups(
+    official: Document, labels: Mapping[str, Label], weights: Mapping[str, float], keys: Sequence[str], budget: Budget
+) -> tuple[tuple[WeightGroup, ...], int]:
+    """Return the official statements a report has nothing on, by weight, and how many do not fit the budget.
+
+    `weights` holds the weight of each official statement, `keys` the key messages, which come first.
+    """
+    order = {key: place for place, key in enumerate(keys)}
+    ranked = sorted(
+        (statement for statement in official.statements if labels[statement.id] is Label.OMITTED),
+        key=lambda statement: (order.get(statement.id, len(order)), -weights.get(statement.id, 0.0)),
+    )
+    passages = _shown(official, ranked, budget)
+    first = tuple(item for item in passages if item.statement in order)
+    rest = tuple(item for item in passages if item.statement not in order)
+    groups = (WeightGroup("Key messages", first), WeightGroup("Other statements, by weight", rest))
+    return tuple(group for group in groups if group.passages), len(ranked) - len(passages)
 
 
 def added_groups(report: Document, labels: Mapping[str, Label], budget: Budget) -> tuple[tuple[SpeakerGroup, ...], int]:
     """Return what only a report has, by speaker, its own words first, and how many statements do not fit the budget."""
-    passages, unshown = _alone(report, labels, Label.ADDED, budget)
+    alone = [statement for statement in report.statements if labels[statement.id] is Label.ADDED]
+    passages = _shown(report, alone, budget)
     speakers: dict[str, list[Passage]] = {REPORT_ITSELF: []}
     for item in passages:
         name = item.speaker or REPORT_ITSELF
         speakers.setdefault(_sentence_case(name), []).append(replace(item, speaker=None))
-    return tuple(SpeakerGroup(name, tuple(items)) for name, items in speakers.items() if items), unshown
+    return tuple(SpeakerGroup(name, tuple(items)) for name, items in speakers.items() if items), len(alone) - len(passages)
 
 
-def _alone(document: Document, labels: Mapping[str, Label], label: Label, budget: Budget) -> tuple[list[Passage], int]:
-    shown: list[Passage] = []
-    alone = [statement for statement in document.statements if labels[statement.id] is label]
-    for statement in alone:
-        item = passage(Paint(statement, document), limit=budget.passage)
-        if budget.spend(len(item.text)):
-            shown.append(item)
-    return shown, len(alone) - len(shown)
+def _shown(document: Document, statements: Iterable[Statement], budget: Budget) -> list[Passage]:
+    """Return the statements that fit the budget as passages."""
+    items = (passage(Paint(statement, document), limit=budget.passage) for statement in statements)
+    return [item for item in items if budget.spend(len(item.text))]
 
 
 def _sentence_case(name: str) -> str:

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 MAX_TITLE = 200
 """Characters of a title; longer ones are no titles."""
 
+MAX_BEGINS = 90
+"""Characters of a text's beginning, shown where it has no title."""
+
 MAX_SHORT = 40
 """Characters of a short name, so that it fits the head of a column."""
 
 MAX_NAME = 120
 """Characters of a name, an address, a note or the like."""
+
+MAX_LINE = 62
+"""Characters of an address on the first page: one line of half its width."""
+
+MAX_URL = 300
+"""Characters of an address where the method tells it in full."""
 
 MAX_NOTES = 20
 """Notes shown of a text."""
@@ -66,8 +75,10 @@ def _source(comparison: Comparison, document: Document, short: str) -> Source:
         publisher=_short(document.publisher),
         author=_short(document.author),
         published=_short(_published(comparison, document)),
+        begins=None if document.title or not document.statements else shorten(document.statements[0].text, MAX_BEGINS),
         url=safe_url(document.url),
-        address=shorten(address_words(document.url) or "", MAX_NAME) or None,
+        address=shorten(address_words(document.url) or "", MAX_URL) or None,
+        short_address=_one_line(address_words(document.url) or "") or None,
         name=shorten(document.name, MAX_NAME),
         media_type=shorten(document.media_type, MAX_NAME),
         words=sum(count_words(statement.text) for statement in document.statements),
@@ -86,6 +97,13 @@ def _published(comparison: Comparison, document: Document) -> str | None:
         return date_words(document.published)
     day = written_day(comparison, document)
     return f"{date_words(day.isoformat())} (by its own words)" if day else None
+
+
+def _one_line(address: str) -> str:
+    """Return an address with its host and its last part, where the whole is too long for a line."""
+    host, slash, path = address.partition("/")
+    last = path.rpartition("/")[2] if "/" in path else ""
+    return shorten(address if len(address) <= MAX_LINE or not last else f"{host}{slash}…/{last}", MAX_LINE)
 
 
 def _short(value: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.brief.text import day_of, join_words, parse_date, quantity
+from reportgen.brief.text import day_of, parse_date, quantity
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,41 +22,80 @@ def number_words(number: int) -> str:
 
 
 def summary_of_one(counts: Counts, outlet: str) -> str:
-    """Return one report's figures in a sentence."""
-    parts = [
-        f"matches {number_words(counts.official_matched)}" if counts.official_matched else "",
-        f"differs on {number_words(counts.official_contrasting)}" if counts.official_contrasting else "",
-        f"has nothing on {number_words(counts.omitted)}" if counts.omitted else "",
-    ]
-    told = [part for part in parts if part] or ["has nothing to compare"]
-    whole = quantity(counts.official, "official statement")
-    sentence = f"Of {whole}, {_the_report(outlet)} {join_words(told)}"
+    """Return one report's figures in a sentence.
+
+    "The report takes up 12 of the official text's 25 statements, matching seven and differing on five; 13 are not in it, and it
+    adds two of its own."
+    """
+    report = the_report(outlet)
+    subject = "The report" if report == "the report" else report
+    if not counts.official:
+        return f"The official text has no statement to look for; {report} has {quantity(counts.press, 'statement')}."
+    sentence = f"{subject} takes up {_taken_up(counts)}{_of_those(counts)}"
+    rest = []
+    taken = counts.official_matched + counts.official_contrasting
+    if counts.omitted and taken:
+        rest.append(f"{number_words(counts.omitted)} {'is' if counts.omitted == 1 else 'are'} not in it")
     if counts.added:
-        sentence += f"; it adds {number_words(counts.added)} of its own"
-    return sentence + "."
+        rest.append(f"it adds {number_words(counts.added)} of its own")
+    return "; ".join(filter(None, (sentence, ", and ".join(rest)))) + "."
 
 
-def _the_report(outlet: str) -> str:
+def _taken_up(counts: Counts) -> str:
+    taken = counts.official_matched + counts.official_contrasting
+    if counts.official == 1:
+        return "the official text’s only statement" if taken else "nothing of the official text’s only statement"
+    whole = f"the official text’s {number_words(counts.official)} statements"
+    if taken == counts.official:
+        return f"all of {whole}"
+    return f"{number_words(taken)} of {whole}"
+
+
+def _of_those(counts: Counts) -> str:
+    """Return how many of the statements taken up match and how many differ."""
+    matched, differing = counts.official_matched, counts.official_contrasting
+    if matched and differing:
+        return f", matching {number_words(matched)} and differing on {number_words(differing)}"
+    taken = matched + differing
+    if not taken:
+        return ""
+    verb = "matching" if matched else "differing on"
+    return f", {verb} {'it' if taken == 1 else 'both' if taken == 2 else f'all {number_words(taken)}'}"
+
+
+def the_report(outlet: str) -> str:
+    """Return what a report is called inside a sentence."""
     return "the report" if outlet == "The report" else outlet
 
 
 def summary_of_many(coverage: Coverage, counts: Counts, statements: int) -> str:
-    """Return several reports' figures in two sentences."""
-    clear = ""
-    if counts.contrasts:
-        clear = ", all clear" if counts.clear == counts.contrasts else f", {counts.clear} of them clear"
-    return (
-        f"{quantity(len(coverage.outlets), 'report')} on an official text of {quantity(statements, 'statement')}: "
-        f"{quantity(counts.contrasts, 'contrast')}{clear}. {_in_how_many(coverage)}"
-    )
+    """Return several reports' figures in a sentence.
+
+    "Set against the official text's 30 statements, 20 reports show 75 contrasts, eight of them clear; no statement is in every
+    report, and five are in none."
+    """
+    whole = "only statement" if statements == 1 else f"{number_words(statements)} statements"
+    reports = f"{number_words(len(coverage.outlets))} reports"
+    return f"Set against the official text’s {whole}, {reports} show {_contrasts(counts)}; {_in_how_many(coverage)}."
+
+
+def _contrasts(counts: Counts) -> str:
+    if not counts.contrasts:
+        return "no contrast"
+    if counts.contrasts == 1:
+        return "one contrast, a clear one" if counts.clear else "one possible contrast"
+    if counts.clear in (0, counts.contrasts):
+        return f"{number_words(counts.contrasts)} contrasts, {'all' if counts.clear else 'none'} of them clear"
+    return f"{number_words(counts.contrasts)} contrasts, {number_words(counts.clear)} of them clear"
 
 
 def _in_how_many(coverage: Coverage) -> str:
-    """Return how many statements are in every report and in none, as a sentence."""
+    """Return how many statements are in every report and in none."""
     carried, omitted = coverage.carried_by_all, coverage.omitted_by_all
-    every = f"{number_words(carried).capitalize()} {'is' if carried == 1 else 'are'}" if carried else "No statement is"
-    none = f"{number_words(omitted)} {'is' if omitted == 1 else 'are'} in none" if omitted else "every one is in at least one"
-    return f"{every} in every report; {none}."
+    noun = "statement is" if carried == 1 else "statements are"
+    every = f"{number_words(carried) if carried else 'no'} {noun if carried else 'statement is'} in every report"
+    none = f"{number_words(omitted)} {'is' if omitted == 1 else 'are'} in none" if omitted else "each is in at least one"
+    return f"{every}, and {none}"
 
 
 def timing_words(comparison: Comparison, report: Document, outlet: str) -> str | None:
@@ -66,8 +105,9 @@ def timing_words(comparison: Comparison, report: Document, outlet: str) -> str |
         return None
     days = (theirs - mine).days
     distance = "a day" if abs(days) == 1 else quantity(abs(days), "day")
-    name = _the_report(outlet)
-    return f"{name[0].upper()}{name[1:]} is dated {distance} {'after' if days > 0 else 'before'} the official text."
+    name = the_report(outlet)
+    subject = "The report" if name == "the report" else name
+    return f"{subject} is dated {distance} {'after' if days > 0 else 'before'} the official text."
 
 
 def written_day(comparison: Comparison, document: Document) -> date | None:

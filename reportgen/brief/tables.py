@@ -12,7 +12,7 @@ from reportgen.brief.rows import REPORT_ITSELF
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportgen.brief.model import Brief, PairRow, Passage, ReportSection, Source
+    from reportgen.brief.model import Brief, FigureSide, PairRow, Passage, Reference, ReportSection, Source, WordCount
 
 Cell = str | int | None
 
@@ -80,8 +80,16 @@ def shortened_cell(text: str) -> str:
 
 
 def tables(brief: Brief) -> tuple[Table, ...]:
-    """Return every table of the brief: its summary, the pairs, the quotations, what was set aside."""
-    found = (_summary_table(brief), pair_table(brief), _quotation_table(brief), _furniture_table(brief))
+    """Return every table of the brief: its summary, the pairs, what was found about the whole texts, what was set aside."""
+    found = (
+        _summary_table(brief),
+        pair_table(brief),
+        message_table(brief),
+        figure_table(brief),
+        _quotation_table(brief),
+        word_table(brief),
+        _furniture_table(brief),
+    )
     return tuple(table for table in found if table.rows)
 
 
@@ -145,6 +153,80 @@ def _summary_table(brief: Brief) -> Table:
 
 def _source_cells(source: Source) -> tuple[Cell, ...]:
     return (source.short, source.title, source.published, source.address or source.name, source.words, source.statements)
+
+
+def message_table(brief: Brief) -> Table:
+    """Return what became of each key message in each report, a row for each."""
+    columns = (("No.", 6), ("Official id", 10), ("Key message", 60), ("Weight", 8), ("Report", 20))
+    scores = (("Present (0-2)", 9), ("Prominent (0-2)", 9), ("Faithful (0-2)", 9), ("Points (0-6)", 9), ("Report ids", 14))
+    messages = brief.messages.messages if brief.messages else ()
+    rows = (
+        (
+            message.number,
+            message.passage.statement,
+            _text([message.passage]),
+            message.weight,
+            outcome.outlet,
+            outcome.present,
+            outcome.prominent,
+            outcome.faithful,
+            outcome.points,
+            _ids(outcome.press),
+        )
+        for message in messages
+        for outcome in message.outcomes
+    )
+    return Table("Key messages", (*columns, *scores), tuple(rows))
+
+
+def figure_table(brief: Brief) -> Table:
+    """Return the figures and dates of each report beside the official text's."""
+    columns = (("Report", 20), ("What", 14), ("In both", 18), ("What differs", 28), ("Official text", 50), ("Official ids", 12))
+    rows = (
+        (
+            report.source.short,
+            line.kind,
+            line.verdict,
+            line.difference or None,
+            figure_words(line.official) or None,
+            _ids(line.official.references) if line.official else None,
+            figure_words(line.press) or None,
+            _ids(line.press.references) if line.press else None,
+        )
+        for report in brief.reports
+        for line in report.figures
+    )
+    return Table("Figures", (*columns, ("Report text", 50), ("Report ids", 12)), tuple(rows))
+
+
+def figure_words(side: FigureSide | None) -> str:
+    """Return a figure with the words around it, and the other ways the text puts it."""
+    if side is None:
+        return ""
+    also = f" (also {', '.join(f'“{way}”' for way in side.also)})" if side.also else ""
+    return f"{side.before}{side.text}{side.after}{also}"
+
+
+def word_table(brief: Brief) -> Table:
+    """Return the words only one text uses, a row for each."""
+    columns = (("Report", 20), ("Only in", 14), ("Sort", 16), ("Word", 28), ("Times", 8), ("Statements", 20))
+    rows = (
+        (report.source.short, side, group.title, one.word, one.count, _ids(one.references))
+        for report in brief.reports
+        for group in report.words
+        for side, words in (("official text", group.official), ("report", group.press))
+        for one in words
+    )
+    return Table("Words", columns, tuple(rows))
+
+
+def counted_words(words: Sequence[WordCount]) -> str:
+    """Return words with how often each is used, where that is more than once."""
+    return ", ".join(f"{one.word} ×{one.count}" if one.count > 1 else one.word for one in words)
+
+
+def _ids(references: Sequence[Reference]) -> str | None:
+    return " ".join(way.statement for way in references) or None
 
 
 def _quotation_table(brief: Brief) -> Table:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.brief.extras import import_extra
 from reportgen.brief.model import MarkKind
 from reportgen.brief.passages import cut_words
+from reportgen.brief.tables import counted_words, figure_words
 from reportgen.brief.text import day_of, parse_date, quantity
 
 if TYPE_CHECKING:
@@ -64,8 +65,11 @@ class _Writer:
         self.document.add_heading(self.brief.title, 0)
         self.document.add_paragraph(self.brief.summary, style="Subtitle")
         self._sources([self.brief.official, *(report.source for report in self.brief.reports)])
+        single = len(self.brief.reports) == 1
+        if not single:
+            self._messages()
         for report in self.brief.reports:
-            self._report(report)
+            self._report(report, single=single)
         self._furniture()
         self._method()
         file = io.BytesIO()
@@ -95,10 +99,9 @@ class _Writer:
         ]
         self._table(("Text", "Title", "Published", "Address or file", "Words"), rows)
 
-    def _report(self, report: ReportSection) -> None:
-        several = len(self.brief.reports) > 1
-        level = 2 if several else 1
-        if several:
+    def _report(self, report: ReportSection, *, single: bool) -> None:
+        level = 1 if single else 2
+        if not single:
             self.document.add_heading(report.source.short, 1)
             self.document.add_paragraph(report.summary)
         if report.timing:
@@ -108,11 +111,14 @@ class _Writer:
             self._card(card, report, level + 1)
         self._note(not report.contrasts, "No contrast was found between the two texts.")
         self._note(report.unshown_contrasts > 0, f"{quantity(report.unshown_contrasts, 'less weighty contrast')} not shown here.")
+        if single:
+            self._messages()
+        self._figures(report, level)
         self.document.add_heading("Side by side, in the order of the official text", level)
         self._pairs(report)
         self.document.add_heading("Not in this report", level)
         for group in report.omitted:
-            self._list(group.section, group.passages)
+            self._list(group.title, group.passages)
         self._note(not report.omitted, "Every official statement has a partner in the report.")
         self.document.add_heading("Only in this report", level)
         for speakers in report.added:
@@ -123,6 +129,54 @@ class _Writer:
             f"{quantity(report.unshown, 'further pair or statement', 'further pairs and statements')} not shown here.",
         )
         self._quotations(report, level)
+        self._words(report, level)
+
+    def _messages(self) -> None:
+        found = self.brief.messages
+        if not found:
+            return
+        self.document.add_heading("Key messages pulled through", 1)
+        self.document.add_paragraph(found.summary)
+        heads = ("No.", "What much of the official text comes back to")
+        if len(found.totals) > 1:
+            rows = [
+                (
+                    str(message.number),
+                    f"{message.passage.statement} {message.passage.text}",
+                    *(str(outcome.points) if outcome.present else "–" for outcome in message.outcomes),
+                )
+                for message in found.messages
+            ]
+            self._table((*heads, *(total.outlet for total in found.totals)), rows)
+            return
+        rows = [
+            (
+                str(message.number),
+                f"{message.passage.statement} {message.passage.text}",
+                *map(str, (outcome.present, outcome.prominent, outcome.faithful)),
+                " ".join(way.statement for way in outcome.press) or "not in it",
+            )
+            for message in found.messages
+            for outcome in message.outcomes
+        ]
+        self._table((*heads, "Present (0–2)", "Prominent (0–2)", "Faithful (0–2)", "In the report"), rows)
+
+    def _figures(self, report: ReportSection, level: int) -> None:
+        if not report.figures:
+            return
+        self.document.add_heading("Figures and dates", level)
+        rows = [
+            (line.kind, figure_words(line.official), figure_words(line.press), line.difference or line.verdict)
+            for line in report.figures
+        ]
+        self._table(("What", self.brief.official.short, report.source.short, "What differs"), rows)
+
+    def _words(self, report: ReportSection, level: int) -> None:
+        if not report.words:
+            return
+        self.document.add_heading("Words only one text uses", level)
+        rows = [(group.title, counted_words(group.official), counted_words(group.press)) for group in report.words]
+        self._table(("Sort", f"Only in {self.brief.official.short}", f"Only in {report.source.short}"), rows)
 
     def _note(self, wanted: bool, text: str) -> None:  # noqa: FBT001
         if wanted:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import Indel
 
+from reportgen.brief.model import Counts
 from reportgen.model import (
     SCHEMA,
     Comparison,
@@ -230,6 +231,14 @@ def _given_pairs(given: list[dict[str, Any]], official: Document, report: Docume
         else:
             made.match(*ids, Echo(item["echo"]))
     return made.all()
+
+
+def counts(
+    *, official: int = 0, matched: int = 0, contrasting: int = 0, press: int = 0, added: int = 0, contrasts: int = 0
+) -> Counts:
+    """Return the counts of a report."""
+    omitted = official - matched - contrasting
+    return Counts(contrasts, 0, official, matched, contrasting, omitted, press, press - added - contrasting, contrasting, added)
 
 
 LOREM = (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from reportgen.brief import build_brief, rows
+from reportgen.brief.summary import summary_of_many, summary_of_one
 from reportgen.brief.text import printable
 from reportgen.errors import RenderError
 from reportgen.model import Comparison, ContrastKind, Echo, Mark, Strength
@@ -44,8 +45,8 @@ def brief() -> Brief:
 def test_summary(brief: Brief) -> None:
     """The brief says in one sentence how many statements it found where, and which text is older."""
     assert brief.summary == (
-        "Of 24 official statements, The Kyiv Independent matches seven, differs on six and has nothing on 11; "
-        "it adds three of its own."
+        "The Kyiv Independent takes up 13 of the official text’s 24 statements, matching seven and differing on six; "
+        "11 are not in it, and it adds three of its own."
     )
     assert brief.reports[0].timing == "The Kyiv Independent is dated a day before the official text."
 
@@ -96,13 +97,43 @@ def test_added_by_speaker(brief: Brief) -> None:
     ]
 
 
-def test_omitted_by_section(brief: Brief) -> None:
-    """What is not in the report keeps the order and the headings of the official text."""
-    sections = [group.section for group in brief.reports[0].omitted]
-    assert sections[0] is None
-    assert sections[1] is not None
-    assert sections[1].startswith("With the signing")
-    assert sections[2] is None
+def test_omitted_by_weight(brief: Brief) -> None:
+    """What is not in the report is told by weight: key messages first, then the rest."""
+    found = {group.title: [item.statement for item in group.passages] for group in brief.reports[0].omitted}
+    assert brief.messages is not None
+    keys = [message.passage.statement for message in brief.messages.messages if not message.outcomes[0].present]
+    assert found["Key messages"] == keys
+    assert len(found["Other statements, by weight"]) == brief.counts.omitted - len(keys)
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        (
+            {"official": 25, "matched": 7, "contrasting": 5, "press": 15, "added": 2},
+            (
+                "The report takes up 12 of the official text’s 25 statements, matching seven and differing on five; "
+                "13 are not in it, and it adds two of its own."
+            ),
+        ),
+        ({"official": 1, "matched": 1, "press": 1}, "The report takes up the official text’s only statement, matching it."),
+        (
+            {"official": 2, "contrasting": 2, "press": 3, "added": 1},
+            "The report takes up all of the official text’s two statements, differing on both; it adds one of its own.",
+        ),
+        (
+            {"official": 6, "press": 5, "added": 5},
+            "The report takes up none of the official text’s six statements; it adds five of its own.",
+        ),
+        (
+            {"official": 4, "matched": 3, "press": 3},
+            "The report takes up three of the official text’s four statements, matching all three; one is not in it.",
+        ),
+    ],
+)
+def test_summary_of_one(counts: dict[str, int], sentence: str) -> None:
+    """The sentence reads well whatever the figures, and leaves out what there is nothing of."""
+    assert summary_of_one(samples.counts(**counts), "The report") == sentence
 
 
 def test_a_statement_goes_by_its_weightiest_pair() -> None:
@@ -137,6 +168,32 @@ def test_coverage() -> None:
     omitted = sum(1 for row in brief.coverage.rows if set(row.labels) == {"omitted"})
     assert brief.coverage.omitted_by_all == omitted
     assert build_brief(samples.security_agreement()).coverage is None
+
+
+def test_in_none_and_alone() -> None:
+    """With several reports the brief tells what none has, by weight, and what only one says."""
+    official = plain(["The harbour wall will be rebuilt for ten million euros.", "The council thanks the harbour engineers."])
+    first = plain(["Fishermen oppose the plan and will go to court.", "A storm broke two of the cranes in March."], "press-1")
+    second = plain(["The plan is opposed by fishermen, who will go to court."], "press-2")
+    pairs = [pair for report in (first, second) for pair in Pairing(official, report).all()]
+    coverage = build_brief(comparison(official, first, second, pairs=pairs)).coverage
+    assert coverage is not None
+    assert [item.statement for item in coverage.in_none] == ["O1", "O2"]
+    assert [(group.outlet, [item.statement for item in group.passages]) for group in coverage.alone] == [("Report 1", ["P2"])]
+
+
+def test_summary_of_many() -> None:
+    """Several reports are summed up in a sentence too."""
+    brief = build_brief(samples.five_reports())
+    assert brief.coverage is not None
+    assert brief.summary == (
+        "Set against the official text’s nine statements, five reports show three contrasts, all of them clear; "
+        "no statement is in every report, and each is in at least one."
+    )
+    few = replace(brief.coverage, carried_by_all=1, omitted_by_all=2)
+    assert summary_of_many(few, samples.counts(contrasts=1), 12).endswith(
+        "five reports show one possible contrast; one statement is in every report, and two are in none."
+    )
 
 
 def test_furniture_is_grouped(brief: Brief) -> None:

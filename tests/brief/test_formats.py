@@ -148,7 +148,7 @@ def test_data_formats_leave_nothing_out() -> None:
 def test_sheets_are_there_for_what_there_is() -> None:
     """A workbook has no empty sheet, and every sheet a name Excel takes."""
     names = [table.name for table in tables(build_brief(GALLERY["security-agreement"]()))]
-    assert names == ["Summary", "Pairs", "Quotations", "Set aside"]
+    assert names == ["Summary", "Pairs", "Key messages", "Figures", "Quotations", "Words", "Set aside"]
     assert [table.name for table in tables(build_brief(GALLERY["single"]()))] == ["Summary", "Pairs"]
     assert all(len(name) <= 31 for name in names)
 

@@ -80,20 +80,27 @@ WORDS = " ".join(f"w{number}" for number in range(200))
 @pytest.mark.parametrize(
     ("evidence", "first", "last"),
     [
-        ("w0", "w0", "w31"),
-        ("w100", "w85", "w116"),
-        ("w199", "w168", "w199"),
-        ("w20", "w5", "w36"),
-        ("w100 w101 w102", "w86", "w117"),
+        ("w0", "w0", "w29"),
+        ("w100", "w86", "w115"),
+        ("w199", "w170", "w199"),
+        ("w20", "w6", "w35"),
+        ("w100 w101 w102", "w87", "w116"),
     ],
 )
 def test_excerpt(evidence: str, first: str, last: str) -> None:
-    """An excerpt has about 32 words, with the evidence in the middle, and says where words are left out."""
+    """An excerpt has about 30 words, with the evidence in the middle, and says where words are left out."""
     made = plain([WORDS])
     found = excerpt(marked(made.statements[0], made, [phrase(made, "O1", evidence)], []))
     assert (found.text.split()[0], found.text.split()[-1]) == (first, last)
     assert (found.leads, found.trails) == (first != "w0", last != "w199")
     assert "".join(run.text for run in found.runs if run.mark) == evidence
+
+
+def test_an_excerpt_leads_nowhere() -> None:
+    """An excerpt does not end with words that lead on to what is left out."""
+    words = " ".join(["steel"] * 28)
+    made = plain([f"{words} and the {words}"])
+    assert excerpt(marked(made.statements[0], made, [], [])).text == words
 
 
 def test_excerpt_of_a_short_text() -> None:
