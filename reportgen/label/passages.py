@@ -35,11 +35,43 @@ def widen(reading: Reading, start: int, end: int, *, after: int = WORDS_AFTER) -
         if last >= limit and (last >= limit + TO_A_NOUN or words[last + 1].lower in _WEAK_ENDS):
             break
         last += 1
-    while last > inside[-1] and words[last].lower in _WEAK_ENDS:
-        last -= 1
+    last = _name_end(reading, last)
+    last = _settled_end(reading, inside[-1], last)
     while first > 0 and words[first - 1].lower in _HELPERS and reading.text[words[first - 1].end : words[first].start] == " ":
         first -= 1
     return min(start, words[first].start), max(end, words[last].end)
+
+
+def _name_end(reading: Reading, last: int) -> int:
+    """Return the last word of the name a passage breaks off in ("Bilateral Security" of "Bilateral Security Agreement")."""
+    words = reading.words
+    end = last
+    while (
+        words[last].text[0].isupper()
+        and end + 1 < len(words)
+        and end - last < TO_A_NOUN
+        and words[end + 1].text[0].isupper()
+        and reading.text[words[end].end : words[end + 1].start] in _IN_A_NAME
+    ):
+        end += 1
+    return end
+
+
+_IN_A_NAME = frozenset({" ", "-", "‑"})
+
+
+def _settled_end(reading: Reading, telling: int, last: int) -> int:
+    """Return the last word, not before the last telling one, that does not lead on to what is no longer shown.
+
+    Neither does "to address", whose object comes after it.
+    """
+    words = reading.words
+    leads_on = last + 1 < len(words) and reading.text[words[last].end : words[last + 1].start] in _PLAIN_GAPS
+    if leads_on and last - 2 >= telling and words[last - 1].lower == "to" and words[last].text.islower():
+        last -= 2
+    while last > telling and words[last].lower in _WEAK_ENDS:
+        last -= 1
+    return last
 
 
 def shown(reading: Reading, start: int, end: int) -> str:
