@@ -145,7 +145,9 @@ TEXTS = [
         (ROOT / "training", "**/*.md"),
     )
     for path in sorted(folder.glob(pattern))
-    if path.is_file() and path.suffix in {"", ".py", ".md", ".txt", ".toml", ".json", ".html", ".css", ".sh", ".j2"}
+    if path.is_file()
+    and path.name != ".git"
+    and path.suffix in {"", ".py", ".md", ".txt", ".toml", ".json", ".html", ".css", ".sh", ".j2"}
 ]
 
 DIARY = re.compile(
