@@ -102,6 +102,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "statement.txt").write_bytes(official.read_bytes())
     for name in ("report.txt", "daily.txt", "weekly.txt"):
         (tmp_path / name).write_bytes(press.read_bytes())
+    (tmp_path / "pairs.csv").write_text("official,press\nstatement.txt,report.txt\n", "utf-8")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "official.txt").write_bytes(official.read_bytes())
+    (tmp_path / "archive" / "press.txt").write_bytes(press.read_bytes())
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -21,13 +21,14 @@ def html_text(brief: Brief, *, templates: Path | None = None) -> str:
     made = environment(templates)
     style = source_text(made, "base.css") + source_text(made, "screen.css")
     script = source_text(made, "brief.js")
-    return fill(made, "page.html.j2", brief=brief, style=style, script=script, policy=_policy(style, script), links=True)
+    return fill(made, "page.html.j2", brief=brief, style=style, script=script, policy=content_policy(style, script), links=True)
 
 
-def _policy(style: Markup, script: Markup) -> str:
+def content_policy(style: Markup, script: Markup | None = None) -> str:
     """Return a content security policy that runs this style and this script, and nothing else."""
+    scripts = f"'{_digest(script)}'" if script is not None else "'none'"
     return (
-        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src {scripts}; "
         "base-uri 'none'; form-action 'none'"
     )
 

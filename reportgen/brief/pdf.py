@@ -23,7 +23,7 @@ from reportgen.errors import RenderError, UsageError
 from reportgen.resources import fonts_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import ModuleType
 
@@ -63,13 +63,18 @@ class Attachment:
     moment: datetime
 
 
-def lay_out(html: str, *, attachment: Attachment, page_size: str = "A4", templates: Path | None = None) -> bytes:
-    """Return a filled template as PDF, in the style and the typefaces of the brief; raises as `pdf_bytes` does."""
+def lay_out(
+    html: str, *, attachment: Attachment, page_size: str = "A4", templates: Path | None = None, sheets: Sequence[str] = ()
+) -> bytes:
+    """Return a filled template as PDF, in the style and the typefaces of the brief; raises as `pdf_bytes` does.
+
+    `sheets` are style sheets that add to the brief's.
+    """
     if page_size not in PAGE_SIZES:
         raise UsageError(f"unknown page size {page_size!r}; known: {', '.join(PAGE_SIZES)}", slug="page-size")
     weasyprint = load_weasyprint()
     made = environment(templates)
-    texts = (source_text(made, "base.css"), source_text(made, "print.css"), f"@page {{ size: {page_size} }}")
+    texts = (source_text(made, "base.css"), source_text(made, "print.css"), *sheets, f"@page {{ size: {page_size} }}")
     style = _style(texts, templates, get_ident())
     attached = weasyprint.Attachment(
         string=attachment.data.encode("utf-8", "backslashreplace"),
