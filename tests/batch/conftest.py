@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 OFFICIAL = """The ministry opened the {0} bridge on Thursday after repairs that cost 15 million euros.
 
 Traffic was diverted for two years. The ministry will inspect the {0} bridge every year.
-
-About us: the ministry keeps eleven hundred bridges.
 """
 
 REPORTS = {
