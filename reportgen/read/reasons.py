@@ -7,6 +7,7 @@ MARKUP = "markup"
 PICTURE = "picture"
 FOOTNOTE = "footnote"
 END_MARK = "end mark"
+NOT_THE_ARTICLE = "outside the article"
 RELEASE_NOTICE = "release notice"
 MENU = "menu"
 SHARE = "share links"
@@ -29,7 +30,7 @@ COMMENTS = "reader comments"
 REPEATED = "repeated line"
 OUTSIDE = "outside the text"
 
-OF_THE_FORMAT = frozenset({FRONT_MATTER, MARKUP, PICTURE, FOOTNOTE, END_MARK})
+OF_THE_FORMAT = frozenset({FRONT_MATTER, MARKUP, PICTURE, FOOTNOTE, END_MARK, NOT_THE_ARTICLE})
 """Reasons a reader gives while it reads; the others come from cleaning."""
 
 REASONS = {
@@ -37,6 +38,7 @@ REASONS = {
     MARKUP: "marks of the format that hold no words: rules, comments, addresses of links",
     PICTURE: "a picture and its description",
     FOOTNOTE: "a note at the foot, with its mark",
+    NOT_THE_ARTICLE: "what a web page shows between and beside its article",
     END_MARK: "the sign that a release is over",
     RELEASE_NOTICE: "lines such as 'for immediate release'",
     MENU: "menus, skip links, navigation",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 READERS = (
     # The more telling a format's first bytes, the earlier it is asked. Text takes what is left, and refuses what is not text.
     "reportgen.read.json_file",
+    "reportgen.read.html",
     "reportgen.read.text",
 )
 """The modules of the readers, in the order in which they are asked."""

@@ -20,10 +20,11 @@ import json
 import re
 import sys
 import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from page_scores import RUN, means, runs_of, score
 
 from reportgen import Document, ReportgenError
 from reportgen.model import BlockKind
@@ -32,10 +33,6 @@ from reportgen.read import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Words = Counter[tuple[str, ...]]
-
-RUN = 4
-"""Words in a row that count as one."""
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile(r"[.!?…][\"'”’)]*$")
 _NOTICE = re.compile(r"cookie|subscri|sign up|newsletter|share|privacy|advertis", re.IGNORECASE)
@@ -110,33 +107,20 @@ def _visible_text(path: Path) -> str:
     return str(extract_text(gzip.decompress(path.read_bytes()).decode("utf-8", "replace")))
 
 
-def _runs(text: str) -> Words:
-    words = _WORD.findall(text)
-    return Counter(tuple(words[max(0, at) : at + RUN]) for at in range(1 - RUN, len(words)))
-
-
-def _score(page: Page, found: str) -> tuple[float, float]:
-    gold, ours_ = _runs(page.text), _runs(found)
-    common = sum((gold & ours_).values())
-    return common / max(1, sum(ours_.values())), common / max(1, sum(gold.values()))
-
-
 def _print_means(name: str, pages: list[Page]) -> None:
     for title, contestant in CONTESTANTS.items():
         begin = time.perf_counter()
         found = [contestant(page.raw) for page in pages]
         took = (time.perf_counter() - begin) / len(pages) * 1000
-        scores = [_score(page, text) for page, text in zip(pages, found, strict=True)]
-        precision, recall = (sum(score[place] for score in scores) / len(scores) for place in (0, 1))
-        mean = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        precision, recall, mean = means([score(page.text, text) for page, text in zip(pages, found, strict=True)])
         print(
             f"{name:20} {title:12} {len(pages):4} pages  P {precision:.3f}  R {recall:.3f}  F {mean:.3f}  {took:6.1f} ms a page"
         )
 
 
 def _print_each(pages: list[Page]) -> None:
-    for score, name in sorted((_score(page, ours(page.raw)), page.name) for page in pages):
-        print(f"P {score[0]:.2f}  R {score[1]:.2f}  {name}")
+    for (precision, recall), name in sorted((score(page.text, ours(page.raw)), page.name) for page in pages):
+        print(f"P {precision:.2f}  R {recall:.2f}  {name}")
 
 
 def _print_errors(pages: list[Page], name: str) -> None:
@@ -144,11 +128,11 @@ def _print_errors(pages: list[Page], name: str) -> None:
         if not page.name.startswith(name):
             continue
         document = clean(Document.from_text(page.raw))
-        gold = set(_runs(page.text))
+        gold = set(runs_of(page.text))
         lines = [(block.origins[0], block.text, "") for block in document.blocks]
         lines += [(passage.start, passage.text, passage.reason) for passage in document.removed]
         for _, text, reason in sorted(lines):
-            runs = {run for run in _runs(text) if len(run) == RUN}
+            runs = {run for run in runs_of(text) if len(run) == RUN}
             is_body = bool(runs) and len(runs & gold) >= len(runs) / 2
             if runs and is_body == bool(reason):
                 print(f"{'lost' if is_body else 'kept':5} {reason:28} {text[:120]}")
