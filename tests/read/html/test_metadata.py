@@ -33,7 +33,7 @@ def metadata(head: str, body: str = TEXT, html: str = "<html>", url: str | None 
         # The date of a comment is none of the article.
         (
             '<script type="application/ld+json">{"@type":"Comment","datePublished":"2026-04-19"}</script>'
-             '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-04-12"}</script>',
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-04-12"}</script>',
             "2026-04-12",
             None,
         ),
