@@ -7,6 +7,9 @@ from reportgen.read.html.parse import tree_of
 
 TEXT = "<p>The minister signed the agreement on Tuesday, and the two sides said that the work would begin.</p>"
 
+DATA = '<script type="application/ld+json">'
+ARTICLE = '{"@type":"NewsArticle","datePublished":"2026-04-12"}'
+
 
 def metadata(head: str, body: str = TEXT, html: str = "<html>", url: str | None = None) -> Metadata:
     """Return the metadata of a page with this head."""
@@ -31,12 +34,7 @@ def metadata(head: str, body: str = TEXT, html: str = "<html>", url: str | None 
             "2026-04-12",
         ),
         # The date of a comment is none of the article.
-        (
-            '<script type="application/ld+json">{"@type":"Comment","datePublished":"2026-04-19"}</script>'
-            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-04-12"}</script>',
-            "2026-04-12",
-            None,
-        ),
+        (f'{DATA}{{"@graph":[{{"@type":"Comment","datePublished":"2026-04-19"}},{ARTICLE}]}}</script>', "2026-04-12", None),
         (
             '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"0001-01-01T00:00:00Z"}</script>',
             None,
