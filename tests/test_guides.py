@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-GUIDES = ["export.md"]
+GUIDES = ["export.md", "query.md"]
 """The guides that are worked examples."""
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "check": "Compare, and fail where something is found that should stop a script.",
     "export": "Write a comparison in a shape other systems read: ninjs, annotations, tables, mail, messages.",
     "batch": "Compare every pair of a manifest, and sum up.",
+    "query": "Ask the results of a batch a question in SQL.",
     "doctor": "Tell what is installed, what is missing, and how to mend it.",
 }
 """Each subcommand with its line in `reportgen --help`; the module of the same name in this package holds it as `command`."""
