@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_origin, get_type_hints
 from rapidfuzz.process import extractOne
 
 from reportgen.errors import UsageError
+from reportgen.look import Look
 from reportgen.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Output:
     """`A4` or `Letter`."""
 
 
-Group = TypeVar("Group", Settings, Output)
+Group = TypeVar("Group", Settings, Output, Look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Config:
     """The file; None where there is none."""
     settings: Settings = field(default_factory=Settings)
     output: Output = field(default_factory=Output)
+    look: Look = field(default_factory=Look)
 
 
 def find_config(folder: Path) -> Path | None:
@@ -72,6 +74,8 @@ def load_config(path: Path) -> Config:
         raise UsageError(f"this is not TOML: {error}", slug="settings-not-toml", where=str(path)) from None
     try:
         config = _config_from(data)
+        config = replace(config, look=_placed_look(config.look, path.parent))
+        config.look.check()
     except UsageError as error:
         raise UsageError(error.what, slug=error.slug, where=str(path), remedy=error.remedy) from None
     if "folder" in data.get("output", {}):
@@ -80,8 +84,18 @@ def load_config(path: Path) -> Config:
 
 
 def _config_from(data: dict[str, Any]) -> Config:
-    _check_names(data, ("settings", "output"), "table")
-    return Config(settings=fill(Settings(), data.get("settings", {})), output=fill(Output(), data.get("output", {})))
+    _check_names(data, ("settings", "output", "look"), "table")
+    return Config(
+        settings=fill(Settings(), data.get("settings", {})),
+        output=fill(Output(), data.get("output", {})),
+        look=fill(Look(), data.get("look", {})),
+    )
+
+
+def _placed_look(look: Look, folder: Path) -> Look:
+    """Return a look whose files are found from the settings file's folder."""
+    logo = str(folder / look.logo) if look.logo else ""
+    return replace(look, logo=logo, typefaces=tuple(str(folder / typeface) for typeface in look.typefaces))
 
 
 def fill(defaults: Group, values: Any) -> Group:

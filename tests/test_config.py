@@ -60,7 +60,7 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
         ("[settings\n", "settings-not-toml", "this is not TOML"),
         ("a = " + "[" * 5000, "settings-not-toml", "this is not TOML"),
         ("[setting]\n", "unknown-setting", "there is no table 'setting' (unknown-setting).\n  Did you mean 'settings'?"),
-        ("[colours]\n", "unknown-setting", "There are: settings, output."),
+        ("[colours]\n", "unknown-setting", "There are: settings, output, look."),
         ("[settings]\nlink_flor = 0.5\n", "unknown-setting", "Did you mean 'link_floor'?"),
         ("[settings]\nlink_floor = 1.5\n", "bad-setting", "link_floor should be a number from 0 to 1, found 1.5"),
         ("[settings]\nlink_floor = nan\n", "bad-setting", "link_floor should be a number from 0 to 1, found nan"),

@@ -14,6 +14,7 @@ from reportgen.brief import FORMATS
 from reportgen.cli import main
 from reportgen.cli.app import COMMANDS
 from reportgen.config import Output
+from reportgen.look import Look
 from reportgen.settings import Settings
 from tests.test_architecture import SLUGS
 
@@ -74,7 +75,7 @@ def test_every_format_is_told() -> None:
 def test_every_setting_is_told() -> None:
     """The settings file of the README has every entry there is, and no other."""
     told = re.findall(r"^(\w+) = ", section("Settings"), re.MULTILINE)
-    assert sorted(told) == sorted(item.name for kind in (Settings, Output) for item in fields(kind))
+    assert sorted(told) == sorted(item.name for kind in (Settings, Output, Look) for item in fields(kind))
 
 
 def test_every_error_is_told() -> None:

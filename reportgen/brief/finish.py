@@ -37,6 +37,7 @@ def finish(document: Any, pdf: Any) -> None:
     _declare_accessible(pdf)
     reached = _prune_tree(pdf)
     _mark_margins(pdf, reached)
+    _fill_maps(pdf)
     _compress_streams(pdf)
 
 
@@ -97,6 +98,17 @@ def _to_artifacts(stream: list[Any], orphans: set[int]) -> None:
             stream[position - 1] = "/Artifact"
             del item["MCID"]
             item["Type"] = "/Pagination"
+
+
+def _fill_maps(pdf: Any) -> None:
+    """Give every glyph a character: a letter drawn as several (Arabic ones with their dots) stands with the first of them.
+
+    The rest stand for nothing, which both standards forbid; they become zero-width spaces.
+    """
+    for item in pdf.objects:
+        stream = getattr(item, "stream", None)
+        if isinstance(stream, list) and b"begincmap" in stream:
+            stream[:] = [line.replace(b" <>", b" <200b>") if line.endswith(b" <>") else line for line in stream]
 
 
 def _compress_streams(pdf: Any) -> None:

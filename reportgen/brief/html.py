@@ -6,7 +6,9 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from reportgen.brief.house import house_look, logo_address, look_css
 from reportgen.brief.templating import environment, fill, source_text
+from reportgen.look import Look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,12 +18,22 @@ if TYPE_CHECKING:
     from reportgen.brief.model import Brief
 
 
-def html_text(brief: Brief, *, templates: Path | None = None) -> str:
+def html_text(brief: Brief, *, templates: Path | None = None, look: Look | None = None) -> str:
     """Return the page: readable without its script, with no address it loads anything from."""
     made = environment(templates)
-    style = source_text(made, "base.css") + source_text(made, "screen.css")
+    look = look or Look()
+    style = source_text(made, "base.css") + look_css(look) + source_text(made, "screen.css")
     script = source_text(made, "brief.js")
-    return fill(made, "page.html.j2", brief=brief, style=style, script=script, policy=content_policy(style, script), links=True)
+    return fill(
+        made,
+        "page.html.j2",
+        brief=brief,
+        style=style,
+        script=script,
+        policy=content_policy(style, script),
+        links=True,
+        look=house_look(look, logo_address(look)),
+    )
 
 
 def content_policy(style: Markup, script: Markup | None = None) -> str:

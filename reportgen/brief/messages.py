@@ -73,8 +73,11 @@ def _summary(totals: Sequence[MessageTotal], count: int) -> str:
         (total,) = totals
         report = the_report(total.outlet)
         subject = "The report" if report == "the report" else report
-        part = "" if count == 1 and total.through else f"{_part(total.through, count)} of "
-        return f"{subject} carries {part}{messages}, with {total.points} of {quantity(total.possible, 'point')}."
+        if total.through == count <= 2:
+            told = messages if count == 1 else "both key messages"
+        else:
+            told = f"{_part(total.through, count)} of {messages}"
+        return f"{subject} carries {told}, with {total.points} of {quantity(total.possible, 'point')}."
     most, fewest = max(total.points for total in totals), min(total.points for total in totals)
     whole = f"{most} of {quantity(totals[0].possible, 'point')}"
     if most == fewest:

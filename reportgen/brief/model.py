@@ -571,6 +571,26 @@ class AnnotatedText:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseLook:
+    """What templates see of the house whose brief it is, as `look`."""
+
+    house: str | None
+    """The house's name; None where none is set."""
+    logo: str | None
+    """Where the house's logo is found, for the `src` of a picture; None where none is set."""
+    contrasting: str
+    """The colour of contrasts, `#rrggbb`; style sheets have it as `var(--contrasting)`."""
+    omitted: str
+    """The colour of what is omitted."""
+    added: str
+    """The colour of what is added."""
+    ribbon: str
+    """The light colour of a contrast's ribbon on the map."""
+    strip: str
+    """The colour of a matched statement on the map."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything a brief shows."""
 

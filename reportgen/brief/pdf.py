@@ -11,26 +11,31 @@ import warnings
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
-from reportgen.brief.faces import in_faces
+from reportgen.brief.faces import OTHER_SCRIPTS, in_faces, other_faces
 from reportgen.brief.finish import finish
+from reportgen.brief.house import house_look, look_css
 from reportgen.brief.templating import PRINT_BREAK, environment, fill, source_text
-from reportgen.brief.text import day_of, map_texts, parse_date
+from reportgen.brief.text import day_of, map_texts, parse_date, texts_of
 from reportgen.errors import RenderError, UsageError
+from reportgen.look import Look
 from reportgen.resources import fonts_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
     from types import ModuleType
 
     from reportgen.brief.model import Brief
 
 PAGE_SIZES = ("A4", "Letter")
 """What a brief is printed on."""
+
+LOGO = "house-logo"
+"""The name under which the house's logo is opened."""
 
 ATTACHMENT = "comparison.json"
 """The name of the attached comparison file."""
@@ -39,17 +44,20 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in an attachment's dates where no text has a date: the format wants one, and the clock would change every run."""
 
 
-def pdf_bytes(brief: Brief, data: str, *, page_size: str = "A4", templates: Path | None = None) -> bytes:
+def pdf_bytes(
+    brief: Brief, data: str, *, page_size: str = "A4", templates: Path | None = None, look: Look | None = None
+) -> bytes:
     """Return the brief as PDF/A-3a that also keeps PDF/UA-1, with `data` attached as `comparison.json`.
 
     The same brief gives the same bytes. Raises RenderError where WeasyPrint or a library it needs is missing
     (`library-missing`) or a template cannot be filled (`template`), UsageError for an unknown page size.
     """
     return lay_out(
-        print_html(brief, templates=templates),
+        print_html(brief, templates=templates, look=look),
         attachment=Attachment(ATTACHMENT, "The comparison this brief was made from", data, _moment(brief.date) or NO_DATE),
         page_size=page_size,
         templates=templates,
+        look=look,
     )
 
 
@@ -64,18 +72,33 @@ class Attachment:
 
 
 def lay_out(
-    html: str, *, attachment: Attachment, page_size: str = "A4", templates: Path | None = None, sheets: Sequence[str] = ()
+    html: str,
+    *,
+    attachment: Attachment,
+    page_size: str = "A4",
+    templates: Path | None = None,
+    sheets: Sequence[str] = (),
+    look: Look | None = None,
 ) -> bytes:
     """Return a filled template as PDF, in the style and the typefaces of the brief; raises as `pdf_bytes` does.
 
-    `sheets` are style sheets that add to the brief's.
+    `sheets` are style sheets that add to the brief's; `look` is the house's, whose own the template was filled with.
     """
     if page_size not in PAGE_SIZES:
         raise UsageError(f"unknown page size {page_size!r}; known: {', '.join(PAGE_SIZES)}", slug="page-size")
     weasyprint = load_weasyprint()
     made = environment(templates)
-    texts = (source_text(made, "base.css"), source_text(made, "print.css"), *sheets, f"@page {{ size: {page_size} }}")
-    style = _style(texts, templates, get_ident())
+    look = look or Look()
+    faces = other_faces([html], look.typefaces)
+    assets = {f"other-{number}": face for number, face in enumerate(faces)} | ({LOGO: Path(look.logo)} if look.logo else {})
+    families = [f"{OTHER_SCRIPTS} {number}" for number in range(len(faces))]
+    styles = (source_text(made, "base.css"), look_css(look), source_text(made, "print.css"), *sheets)
+    texts = (
+        "".join(f'@font-face {{ font-family: "{name}"; src: url("other-{number}"); }}' for number, name in enumerate(families)),
+        *(_with_families(css, families) for css in styles),
+        f"@page {{ size: {page_size} }}",
+    )
+    style = _style(texts, templates, tuple(assets.items()), get_ident())
     attached = weasyprint.Attachment(
         string=attachment.data.encode("utf-8", "backslashreplace"),
         name=attachment.name,
@@ -96,6 +119,14 @@ def lay_out(
     return result
 
 
+def _with_families(css: str, families: Sequence[str]) -> str:
+    """Return a style sheet whose stacks of typefaces end with those of other scripts.
+
+    Each has a family of its own: of two in one family, WeasyPrint takes the glyphs of one for those of the other.
+    """
+    return str(css).replace(f', "{OTHER_SCRIPTS}"', "".join(f', "{name}"' for name in families))
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     """Style sheets as WeasyPrint reads them, with the typefaces they name."""
@@ -106,7 +137,7 @@ class _Style:
 
 
 @lru_cache(maxsize=8)
-def _style(texts: tuple[str, ...], templates: Path | None, thread: int) -> _Style:
+def _style(texts: tuple[str, ...], templates: Path | None, assets: tuple[tuple[str, Path], ...], thread: int) -> _Style:
     """Return the style of these sheets, read once for all briefs of a `thread`: a seventh of a short brief's time.
 
     Each thread has its own, since Pango's typefaces are not to be shared.
@@ -114,9 +145,9 @@ def _style(texts: tuple[str, ...], templates: Path | None, thread: int) -> _Styl
     del thread
     weasyprint = load_weasyprint()
     fonts = weasyprint.text.fonts.FontConfiguration()
-    fetcher = _locked_fetcher(templates)
+    fetcher = _locked_fetcher(templates, dict(assets))
     base = fonts_folder().as_uri() + "/"
-    sheets = [weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=base) for css in texts]
+    sheets = [weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=base) for css in texts if css]
     return _Style(sheets, fonts, fetcher)
 
 
@@ -138,10 +169,12 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def print_html(brief: Brief, *, templates: Path | None = None) -> str:
+def print_html(brief: Brief, *, templates: Path | None = None, look: Look | None = None) -> str:
     """Return the HTML the PDF is laid out from."""
     moment = _moment(brief.date)
-    shown = map_texts(brief, in_faces)
+    look = look or Look()
+    faces = other_faces([look.house, *texts_of(brief)], look.typefaces)
+    shown = map_texts(brief, partial(in_faces, faces=faces))
     return fill(
         environment(templates, break_with=PRINT_BREAK),
         "print.html.j2",
@@ -149,6 +182,7 @@ def print_html(brief: Brief, *, templates: Path | None = None) -> str:
         named=shown != brief,
         created=moment.date().isoformat() if moment else None,
         links=False,
+        look=house_look(look, LOGO),
     )
 
 
@@ -193,24 +227,27 @@ def _missing(name: str) -> RenderError:
     )
 
 
-def _locked_fetcher(templates: Path | None = None) -> Any:
+def _locked_fetcher(templates: Path | None = None, assets: Mapping[str, Path] | None = None) -> Any:
     """Return a fetcher for the package's typefaces and the typefaces and pictures of a customer's template folder.
 
-    Nothing else is opened, whatever a text or a template asks for.
+    `assets` are files the settings name, each under a name of its own. Nothing else is opened, whatever a text or a
+    template asks for.
     """
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
     base = f"{fonts_folder().as_uri()}/"
+    given = assets or {}
 
     class Locked(URLFetcher):  # type: ignore[misc]
         """Opens files by their bare name, in the template folder first."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             """Return the file's content; ValueError for anything that is not there to be opened."""
-            path = _find_asset(url.removeprefix(base), templates) if url.startswith(base) else None
+            name = url.removeprefix(base)
+            path = (given.get(name) or _find_asset(name, templates)) if url.startswith(base) else None
             if path is None:
                 raise ValueError("only typefaces and pictures of the package and its template folder are opened")
-            return super().fetch(path.as_uri(), headers)
+            return super().fetch(path.resolve().as_uri(), headers)
 
     return Locked(allowed_protocols=("file",), allow_redirects=False)
 

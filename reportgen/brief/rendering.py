@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.brief.build import build_brief
 from reportgen.brief.writing import write_whole
 from reportgen.errors import UsageError
+from reportgen.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,19 +27,21 @@ class RenderOptions:
     """A folder whose templates and style sheets stand in for the package's own of the same name."""
     date: str | None = None
     """The brief's ISO date; by default the day its latest text was published."""
+    house: Look = field(default_factory=Look)
+    """The house's name, logo and colours; for PDF and HTML."""
 
 
 def _pdf(comparison: Comparison, options: RenderOptions) -> bytes:
     from reportgen.brief.pdf import pdf_bytes  # noqa: PLC0415  (formats are loaded when asked for)
 
     brief = build_brief(comparison, date=options.date)
-    return pdf_bytes(brief, comparison.to_json(), page_size=options.page_size, templates=options.templates)
+    return pdf_bytes(brief, comparison.to_json(), page_size=options.page_size, templates=options.templates, look=options.house)
 
 
 def _html(comparison: Comparison, options: RenderOptions) -> bytes:
     from reportgen.brief.html import html_text  # noqa: PLC0415
 
-    return html_text(build_brief(comparison, date=options.date), templates=options.templates).encode()
+    return html_text(build_brief(comparison, date=options.date), templates=options.templates, look=options.house).encode()
 
 
 def _json(comparison: Comparison, _options: RenderOptions) -> bytes:
@@ -99,13 +102,15 @@ def render(
     page_size: str = "A4",
     templates: str | Path | None = None,
     date: str | None = None,
+    look: Look | None = None,
 ) -> None:
     """Write the brief of `comparison` to `path`, in the format its suffix names or `format` gives.
 
     `page_size` is "A4" or "Letter"; `templates` a folder with templates of one's own; `date` the ISO date of the brief,
-    by default the day its latest text was published. The file is written whole or not at all, and the same comparison
-    gives the same bytes. Raises UsageError for an unknown format or page size, RenderError where the file cannot be made.
+    by default the day its latest text was published; `look` the house's name, logo and colours. The file is written whole
+    or not at all, and the same comparison gives the same bytes. Raises UsageError for an unknown format or page size,
+    RenderError where the file cannot be made.
     """
     chosen = format_of(path, format)
-    options = RenderOptions(page_size, Path(templates) if templates is not None else None, date)
+    options = RenderOptions(page_size, Path(templates) if templates is not None else None, date, look or Look())
     write_whole(Path(path), FORMATS[chosen](comparison, options))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -76,6 +76,18 @@ def _limit_marks(text: str) -> str:
 def map_texts(value: T, change: Callable[[str], str]) -> T:
     """Return a value of the view model with `change` applied to every text in it, so that none can be forgotten."""
     return map_values(value, str, change)
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Yield every text in a value of the view model."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_of(item)
+    elif is_dataclass(value):
+        for item in fields(value):
+            yield from texts_of(getattr(value, item.name))
 
 
 def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:

@@ -53,7 +53,7 @@ def command(
     config = user_config(console)
     settings = settings_for(config, keep, assignments)
     sources = [official, *press]
-    wanted = take_outputs(options, config.output)
+    wanted = take_outputs(options, config)
     targets = choose_targets(wanted, sources, config.output) if wanted.files or not as_json else []
     official_document, reports = read_sides(official, press, given, console)
     with console.stages() as progress:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportgen.cli.console import Console
-    from reportgen.config import Output
+    from reportgen.config import Config, Output
     from reportgen.model import Comparison
 
 _LONGEST_STEM = 100
@@ -34,10 +34,12 @@ class Wanted:
     look: RenderOptions = field(default_factory=RenderOptions)
 
 
-def take_outputs(options: dict[str, Any], defaults: Output) -> Wanted:
+def take_outputs(options: dict[str, Any], config: Config) -> Wanted:
     """Return the output options of a command, taking them out of `options`; the settings file's fill the gaps."""
     templates, page_size = options.pop("templates"), options.pop("page_size")
-    look = RenderOptions(date=options.pop("date"), templates=templates, page_size=page_size or defaults.page_size)
+    look = RenderOptions(
+        date=options.pop("date"), templates=templates, page_size=page_size or config.output.page_size, house=config.look
+    )
     return Wanted(options.pop("outputs"), options.pop("format_"), look)
 
 
@@ -88,6 +90,7 @@ def write_targets(comparison: Comparison, targets: Sequence[Target], look: Rende
                     page_size=look.page_size,
                     templates=look.templates,
                     date=look.date,
+                    look=look.house,
                 )
             console.say(f"Wrote {target.path}")
 

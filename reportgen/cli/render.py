@@ -28,7 +28,7 @@ def command(console: Console, /, comparison: str, **options: Any) -> None:
     \b
     reportgen render brief.json -o brief.pdf
     """
-    defaults = user_config(console).output
-    wanted = take_outputs(options, defaults)
-    targets = choose_targets(wanted, [comparison], defaults)
+    config = user_config(console)
+    wanted = take_outputs(options, config)
+    targets = choose_targets(wanted, [comparison], config.output)
     write_targets(read_comparison(comparison), targets, wanted.look, console)

@@ -246,6 +246,12 @@ LOREM = (
     "a meeting with the engineers who had warned that the present wall would not outlast another winter like the last one."
 )
 
+LOGO = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
+    "53de0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+"""A red PNG of one pixel."""
+
 WALL = "The harbour wall will be rebuilt for 12 million euros within four years, the mayor said."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 from functools import cache
@@ -16,8 +17,9 @@ import pytest
 from reportgen.brief import build_brief, pdf
 from reportgen.brief.pdf import pdf_bytes, print_html
 from reportgen.errors import RenderError, UsageError
+from reportgen.look import Look
 from tests.brief import checks
-from tests.brief.samples import CASES, GALLERY
+from tests.brief.samples import CASES, GALLERY, LOGO, simple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,11 +57,20 @@ def test_everything_is_on_the_page(case: str, page_size: str) -> None:
     assert checks.overlaps(data) == []
 
 
-# A stack of accents is read back as so many letters.
-@pytest.mark.parametrize("case", [case for case in CASES if case != "combining-marks"])
+# A stack of accents is read back as so many letters, and text from right to left as it is drawn, from left to right.
+@pytest.mark.parametrize("case", [case for case in CASES if case not in ("combining-marks", "other-scripts")])
 def test_read_aloud_in_order(case: str) -> None:
     """Read by its tags, the file says what the page says, in the same order."""
     assert checks.spoken_text(rendered(case)) == checks.html_words(print_html(build_brief(GALLERY[case]())))
+
+
+def test_other_scripts_are_read_aloud() -> None:
+    """In a file of several scripts nothing is lost, and what runs from left to right is in order."""
+    spoken = checks.spoken_text(rendered("other-scripts"))
+    shown = checks.html_words(print_html(build_brief(GALLERY["other-scripts"]())))
+    leftward = re.compile(r"[\u0590-\u07ff\ufb1d-\ufefc()\[\].:]|\d")
+    assert leftward.sub("", spoken) == leftward.sub("", shown)
+    assert spoken.count("ח") == shown.count("ח") > 0
 
 
 def test_the_data_is_attached() -> None:
@@ -160,11 +171,33 @@ def test_nothing_else_is_fetched(address: str, tmp_path: Path) -> None:
         fetcher.fetch(address.format(fonts=fonts, folder=tmp_path.as_uri()))
 
 
-LOGO = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
-    "53de0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
-"""A red PNG of one pixel."""
+def test_a_house_look(tmp_path: Path) -> None:
+    """A brief with the house's logo, name and colours breaks no rule either."""
+    logo = tmp_path / "any name.png"
+    logo.write_bytes(LOGO)
+    comparison = GALLERY["single"]()
+    look = Look(house="The Harbour News", logo=str(logo), contrasting="#7a0f4f")
+    data = pdf_bytes(build_brief(comparison), comparison.to_json(), look=look)
+    assert checks.rule_failures(data) == []
+    assert "theharbournews" in checks.spoken_text(data)
+    file = pikepdf.open(io.BytesIO(data))
+    assert len(file.pages[0].Resources.XObject) == 1
+
+
+def test_other_scripts() -> None:
+    """Scripts the text faces lack are shown in the package's own typefaces for them, and read back as they were."""
+    comparison = simple(SCRIPTS, SCRIPTS)
+    data = pdf_bytes(build_brief(comparison), comparison.to_json())
+    assert checks.rule_failures(data) == []
+    assert checks.off_the_page(data) == []
+    assert "[u+" not in checks.spoken_text(data)
+    assert "հայաստան" in checks.spoken_text(data)
+    file = pikepdf.open(io.BytesIO(data))
+    names = {str(font.BaseFont) for page in file.pages for font in page.Resources.Font.values()}
+    assert all(re.search(r"\+(?:Source-|Other-Scripts-)", name) for name in names), names
+
+
+SCRIPTS = ("Հայաստան, საქართველო, ประเทศไทย, भारत.", "كل شيء على ما يرام", "הכול בסדר גמור היום")
 
 
 def test_a_template_cannot_fetch(tmp_path: Path) -> None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportgen.brief import build_brief, model
+from reportgen.brief.house import look_css
 from reportgen.brief.html import html_text
 from reportgen.brief.model import Run, Tick
 from reportgen.brief.templating import breakable, environment, hatch, pieces
 from reportgen.errors import RenderError
+from reportgen.look import COLOURS, Look, contrast
 from reportgen.resources import templates_folder
-from tests.brief.samples import single
+from tests.brief.samples import LOGO, single
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,13 +136,6 @@ def test_the_guide_names_every_file_and_filter() -> None:
     assert own <= set(environment().filters)
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour `#rrggbb`, by WCAG 2."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def test_colours_can_be_read() -> None:
     """Every colour of text has 4.5 to 1 of contrast on white, and black has on every tint."""
     css = (templates_folder() / "brief" / "base.css").read_text("utf-8")
@@ -149,8 +144,28 @@ def test_colours_can_be_read() -> None:
     assert len(tints) == 3
     for name, colour in colours.items():
         if name in tints:
-            assert (luminance(colour) + 0.05) / (luminance(colours["ink"]) + 0.05) >= 7
-            own = colours[name.removesuffix("-tint")]
-            assert (luminance(colour) + 0.05) / (luminance(own) + 0.05) >= 4.5
+            assert contrast(colour, colours["ink"]) >= 7
+            assert contrast(colour, colours[name.removesuffix("-tint")]) >= 4.5
         elif name != "rule":
-            assert 1.05 / (luminance(colour) + 0.05) >= 4.5, name
+            assert contrast(colour, "#ffffff") >= 4.5, name
+
+
+def test_the_settings_colours_are_those_of_the_style_sheet() -> None:
+    """What the settings take for the package's own colours stands in the style sheet, tints included."""
+    css = (templates_folder() / "brief" / "base.css").read_text("utf-8")
+    for name in COLOURS:
+        assert f"--{name}: {getattr(Look(), name)};" in css
+        assert name == "matched" or f"--{name}-tint: {Look().tint(name)};" in css
+    assert look_css(Look()) == ""
+
+
+def test_a_house_look(tmp_path: Path) -> None:
+    """House, logo and colours are in the page, and its policy lets the logo be shown; hostile names are text."""
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(LOGO)
+    html = html_text(build_brief(single()), look=Look(house="<b>News", logo=str(logo), contrasting="#7a0f4f"))
+    assert "--contrasting: #7a0f4f; --contrasting-tint: #" in html
+    assert '<span class="house">&lt;b&gt;News</span>' in html
+    assert '<img class="logo" src="data:image/png;base64,iVBOR' in html
+    assert 'alt="&lt;b&gt;News"' in html
+    assert "img-src data:" in html
