@@ -30,6 +30,7 @@ FLOORS = (
     {"engine"},
     {"brief"},
     {"review", "batch", "export"},
+    {"deliver"},
     {"doctor"},
     {"cli"},
 )

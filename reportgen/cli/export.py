@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from reportgen.cli.console import Console
 
 
+EXPORT_OPTIONS = ("date", "page_size", "templates", "brief_url", "trust", "group", "sender", "recipients", "workbook")
+"""What `export_options` adds to a command's parameters."""
+
+
 def export_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what may be chosen about an export; `take_export_options` makes it one value."""
     for option in (

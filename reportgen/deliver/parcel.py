@@ -1,0 +1,78 @@
+"""What is sent: a comparison in one shape, with a key made of its content."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.brief.rendering import FORMATS, RenderOptions
+from reportgen.brief.sources import MAX_TITLE
+from reportgen.brief.text import printable, shorten
+from reportgen.errors import UsageError
+from reportgen.export import TARGETS, ExportOptions, export_bytes
+from reportgen.export.values import comparison_urn
+
+if TYPE_CHECKING:
+    from reportgen.model import Comparison
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Of each format of the brief."""
+
+SHAPES = (*FORMATS, *TARGETS)
+"""What `--as` takes: the formats of the brief, and the targets of an export."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A comparison in one shape."""
+
+    shape: str
+    name: str
+    """A file name."""
+    media_type: str
+    data: bytes
+    title: str
+    subject: str
+    """The name of the comparison: the same texts have the same."""
+
+    @property
+    def key(self) -> str:
+        """The SHA-256 of shape and content, in hex: what is the same has the same key in every run."""
+        return hashlib.sha256(self.shape.encode() + b"\n" + self.data).hexdigest()
+
+    @property
+    def unique_name(self) -> str:
+        """The file name with the beginning of the key, for places where files of many comparisons lie together."""
+        stem, dot, suffix = self.name.partition(".")
+        return f"{stem}-{self.key[:12]}{dot}{suffix}"
+
+
+def parcel(comparison: Comparison, shape: str, stem: str, options: ExportOptions) -> Parcel:
+    """Return a comparison in a shape; raises what rendering and exporting raise, and UsageError (`unknown-shape`)."""
+    title = shorten(printable(comparison.official.title or comparison.official.name), MAX_TITLE)
+    subject = comparison_urn(comparison)
+    if shape in TARGETS:
+        target = TARGETS[shape]
+        heeded = {name: getattr(options, name) for name in target.takes}
+        data = export_bytes(comparison, shape, ExportOptions(**heeded))
+        return Parcel(shape, stem + target.suffix, target.media_type, data, title, subject)
+    if shape not in FORMATS:
+        raise UsageError(f"nothing is sent as {shape!r}", slug="unknown-shape", remedy=f"Known: {', '.join(SHAPES)}.")
+    look = RenderOptions(page_size=options.page_size, templates=options.templates, date=options.date)
+    return Parcel(
+        shape,
+        f"{stem}.{shape}",
+        MEDIA_TYPES.get(shape, "application/octet-stream"),
+        FORMATS[shape](comparison, look),
+        title,
+        subject,
+    )
