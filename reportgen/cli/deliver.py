@@ -38,8 +38,8 @@ FAILED = 1
     multiple=True,
     required=True,
     metavar="PLACE",
-    help="https://… (a webhook), smtp://[user@]server, smtps://…, wordpress+https://site, superdesk+https://server/api, a folder, "
-    "or env:NAME for any of them in an environment variable. May be repeated.",
+    help="https://… (a webhook), smtp://[user@]server, smtps://…, wordpress+https://site, superdesk+https://server/api, "
+    "a folder, or env:NAME for any of them in an environment variable. May be repeated.",
 )
 @click.option(
     "--as",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
@@ -83,14 +83,17 @@ def plan_deliveries(
     `shapes` holds for every place but mail; where it is empty, each place gets what suits it. Raises UsageError
     (`sender-missing`, `recipient-missing`) for mail without either, and what making a shape raises.
     """
-    made: dict[str, Parcel] = {}
+    made: dict[tuple[str, tuple[str, ...]], Parcel] = {}
     planned: list[Delivery] = []
     for place in destinations:
         wanted = DEFAULT_SHAPES[place.kind] if place.kind is Kind.SMTP or not shapes else shapes
         for shape in wanted:
-            if shape not in made:
-                made[shape] = parcel(comparison, shape, stem, options)
-            planned += _to(place, made[shape], comparison, options)
+            # One more recipient makes no other mail: who has it does not get it again.
+            own = replace(options, recipients=()) if place.kind is Kind.SMTP else options
+            name = (shape, own.recipients)
+            if name not in made:
+                made[name] = parcel(comparison, shape, stem, own)
+            planned += _to(place, made[name], comparison, options)
     return planned
 
 
