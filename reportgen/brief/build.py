@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from reportgen.model import Comparison, Document
 
 
+LEADING = 12
+"""Contrasts listed before the sections of several reports: with the table of the reports they fill the first page."""
+
+
 def build_brief(comparison: Comparison, *, date: str | None = None, complete: bool = False) -> Brief:
     """Return everything a brief of `comparison` shows.
 
@@ -76,6 +80,7 @@ class _Builder:
             reports=sections,
             counts=counts,
             contrasts=tuple(self.cards.values()),
+            leading=LEADING,
             coverage=coverage,
             messages=build_messages(comparison, self.findings.messages, self.outlets),
             texts=annotated_texts(comparison, self.sources, self.labels, sections),
@@ -115,6 +120,6 @@ class _Builder:
             quotations=build_quotations(comparison, report),
             figures=figures,
             unshown_figures=unshown_figures,
-            words=build_words(self.findings.words[report.id], comparison.official, report),
+            words=build_words(self.findings.words[report.id], comparison.official, report, judging=len(comparison.reports) > 1),
             unshown=unshown_pairs + unshown_omitted + unshown_added,
         )

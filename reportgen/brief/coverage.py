@@ -13,8 +13,11 @@ from reportgen.words import split_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ROW_WORDS = 16
-"""Words of a statement in its row: about two lines of the table."""
+ROW_WORDS = 12
+"""Words of a statement in its row: two lines of the table at most."""
+
+LISTED_WORDS = 22
+"""Words of a statement that is listed by itself: two lines."""
 
 MAX_ROWS = 300
 """Rows shown; twelve pages of a table nobody reads to the end."""
@@ -56,13 +59,13 @@ def build_coverage(
     by_weight = sorted((one for one in nowhere if not _is_heading(one)), key=lambda one: -weights.get(one.id, 0.0))
     alone = _alone(comparison, [own for _, own in labels])
     groups = [
-        AloneGroup(outlet, tuple(excerpt(Paint(one, report), ROW_WORDS) for one in alone[report.id][:MAX_ALONE]))
+        AloneGroup(outlet, tuple(excerpt(Paint(one, report), LISTED_WORDS) for one in alone[report.id][:MAX_ALONE]))
         for outlet, report in zip(outlets, comparison.reports, strict=True)
     ]
     return Coverage(
         outlets=tuple(outlets),
         rows=tuple(rows),
-        in_none=tuple(excerpt(Paint(one, official), ROW_WORDS) for one in by_weight[:MAX_IN_NONE]),
+        in_none=tuple(excerpt(Paint(one, official), LISTED_WORDS) for one in by_weight[:MAX_IN_NONE]),
         alone=tuple(group for group in groups if group.passages),
         unshown_alone=sum(max(0, len(found) - MAX_ALONE) for found in alone.values()),
         omitted_by_all=len(nowhere),

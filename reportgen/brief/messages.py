@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reportgen.model import Comparison
     from reportgen.profile.messages import Message, Outcome
 
-MESSAGE_WORDS = 24
-"""Words of a key message in its row: two lines or three of the table."""
+MESSAGE_WORDS = 20
+"""Words of a key message in its row: two lines of the table."""
 
 MOST_REFERENCES = 4
 """Statements of a report named for one message."""

@@ -610,6 +610,8 @@ class Brief:
     """Over all reports; statements of the official text count once for each report."""
     contrasts: tuple[ContrastCard, ...]
     """Those of all reports, by weight; with one report they are the report's."""
+    leading: int
+    """How many of them the first pages of a brief of several reports list; the rest stand in the reports' own sections."""
     coverage: Coverage | None
     """With several reports, the official statements by outlet; None with one."""
     messages: PullThrough | None

@@ -18,13 +18,14 @@ TITLES = {Sort.JUDGING: "Words that judge", Sort.NAME: "Names", Sort.PLAIN: "Pla
 """The sorts in the words of the brief."""
 
 
-def build_words(found: OwnWords, official: Document, report: Document) -> tuple[WordGroup, ...]:
-    """Return the words of each sort, without sorts that neither side has."""
+def build_words(found: OwnWords, official: Document, report: Document, *, judging: bool = False) -> tuple[WordGroup, ...]:
+    """Return the words of each sort, without sorts that neither side has; with `judging`, only words that judge."""
     groups = (
         WordGroup(title, _counts(found.official, sort, official), _counts(found.press, sort, report))
         for sort, title in TITLES.items()
     )
-    return tuple(group for group in groups if group.official or group.press)
+    wanted = (group for group in groups if group.official or group.press)
+    return tuple(group for group in wanted if not judging or (group.title == TITLES[Sort.JUDGING] and group.press))
 
 
 def _counts(words: Iterable[OwnWord], sort: Sort, document: Document) -> tuple[WordCount, ...]:

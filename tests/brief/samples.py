@@ -507,6 +507,54 @@ def several_reports(names: Sequence[str], *, statements: int, lengths: Iterable[
     return comparison(official, *reports, pairs=pairs)
 
 
+def three_outlets() -> Comparison:
+    """Return the sample documents with two more reports, written for the purpose, that share some of what they add."""
+    given = security_agreement()
+    post = plain(
+        [
+            "Biden and Zelenskyy signed a 10-year security agreement in Italy on Thursday.",
+            "The deal is an executive agreement, and a later president could cancel it.",
+            "Protesters gathered outside the summit’s hotel in Fasano.",
+            "The United States will help Ukraine build a credible defense, the White House said.",
+            "Congress approved $61 billion for the war in April.",
+        ],
+        "press-2",
+        title="U.S. and Ukraine sign ten-year security deal",
+        publisher="Northern Post",
+        published="2024-06-13",
+        url="https://northern-post.example/world/2024/06/13/us-ukraine-deal",
+    )
+    tide = plain(
+        [
+            "Washington and Kyiv have signed a security pact.",
+            "A later president could cancel the executive agreement, lawyers say.",
+            "Ukraine’s future is in NATO, the text says.",
+            "Sixteen countries have signed such agreements so far.",
+        ],
+        "press-3",
+        title="A pact, not a treaty",
+        publisher="The Daily Tide",
+        published="2024-06-14",
+    )
+    made, others = Pairing(given.official, post), Pairing(given.official, tide)
+    made.match("O1", "P1", Echo.CLOSE)
+    made.match("O7", "P4")
+    made.match("O20", "P5")
+    others.match("O1", "P1")
+    others.match("O17", "P3", Echo.CLOSE)
+    others.contrast(
+        "O22",
+        "P4",
+        differs(
+            ContrastKind.NUMBER,
+            "The statement counts 15 other countries, the report sixteen countries.",
+            [phrase(given.official, "O22", "15 other countries")],
+            [phrase(tide, "P4", "Sixteen countries")],
+        ),
+    )
+    return replace(given, reports=(*given.reports, post, tide), pairs=(*given.pairs, *made.all(), *others.all()))
+
+
 GALLERY = {
     "security-agreement": security_agreement,
     "empty": empty,
@@ -520,6 +568,7 @@ GALLERY = {
     "combining-marks": combining_marks,
     "other-scripts": other_scripts,
     "quotes-in-quotes": quotes_in_quotes,
+    "three-outlets": three_outlets,
     "five-reports": five_reports,
     "twenty-reports": twenty_reports,
 }
