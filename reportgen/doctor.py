@@ -124,8 +124,10 @@ def _libraries() -> Iterator[Check]:
 
 
 def _library(requirement: str) -> Check:
-    """Check one requirement such as `weasyprint>=70`."""
-    name, _, least = requirement.partition(">=")
+    """Check one requirement such as `weasyprint>=70` or `pypdf<8,>=7.1`."""
+    name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+    found = re.search(r">=\s*([\w.]+)", requirement)
+    least = found[1] if found else ""
     remedy = f"{sys.executable} -m pip install '{requirement}'"
     try:
         version = metadata.version(name)

@@ -7,6 +7,7 @@ into `Document.text`, the document as read.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -190,6 +191,8 @@ class Document:
     """What a reader of the brief should know about how the document was read."""
     blocks: tuple[Block, ...] = field(default=(), metadata=INTERNAL, repr=False, compare=False)
     """The page's blocks in order, furniture included; what cleaning and segmentation work on."""
+    page_starts: tuple[int, ...] = field(default=(), metadata=INTERNAL, repr=False, compare=False)
+    """Where in `text` each page begins, from page 1 on; empty where the document has no pages."""
 
     @classmethod
     def from_text(
@@ -212,6 +215,10 @@ class Document:
 
         given = {"title": title, "publisher": publisher, "published": published, "url": url, "language": language}
         return document_from_text(text, name=name, given={key: value for key, value in given.items() if value is not None})
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the page on which the character at `offset` stands, from 1; None where the document has no pages."""
+        return max(1, bisect_right(self.page_starts, offset)) if self.page_starts else None
 
     @cached_property
     def statements_by_id(self) -> dict[str, Statement]:

@@ -69,10 +69,12 @@ def _lines(document: Document) -> list[str]:
     lines += [f"  note        {note}" for note in document.notes or ()]
     lines += ["", f"{len(document.statements)} statements"]
     width = len(document.statements[-1].id) if document.statements else 0
-    lines += [
-        f"  {emphasis(f'{statement.id:<{width}}', dim=True)}  {_kind(statement.kind)}{statement.text}"
-        for statement in document.statements
-    ]
+    page: int | None = None
+    for statement in document.statements:
+        if statement.page != page:
+            page = statement.page
+            lines.append(f"  {emphasis(f'page {page}', dim=True)}")
+        lines.append(f"  {emphasis(f'{statement.id:<{width}}', dim=True)}  {_kind(statement.kind)}{statement.text}")
     return [*lines, "", *removed_lines(document)]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import ReadError, UsageError
 from reportgen.read import read
+from reportgen.read.progress import told_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,8 +33,10 @@ def read_source(source: str, given: Mapping[str, str], console: Console) -> Docu
     """Return one document, with a word about standard input where a person would otherwise wait for nothing."""
     if source == STANDARD_INPUT and console.can_be_typed_to():
         console.say("reportgen: reading from the keyboard; end with Ctrl-D on a line of its own.")
-    with console.status(f"Reading {source} …"):
-        return read(source, given=given)
+    with console.stages() as show:
+        show(f"Reading {source} …")
+        with told_to(lambda step: show(f"Reading {source}: {step}")):
+            return read(source, given=given)
 
 
 def check_sources(sources: Sequence[str]) -> None:

@@ -33,6 +33,8 @@ class Part(NamedTuple):
     """The page of a paged document, from 1."""
     reason: str | None = None
     """Why the piece is no part of the text, of `reasons.OF_THE_FORMAT`; None where it is one."""
+    turns: tuple[tuple[int, int], ...] = ()
+    """Where in `text` further pages begin, and which: (offset, page)."""
 
 
 def fold(text: str, origins: Sequence[int]) -> tuple[str, tuple[int, ...]]:
@@ -101,8 +103,9 @@ def document_from_parts(
     pieces: list[str] = []
     blocks: list[Block] = []
     removed: list[Removed] = []
+    starts: dict[int, int] = {}
     offset = 0
-    for given, kind, page, reason in (Part(*part) for part in parts):
+    for given, kind, page, reason, turns in (Part(*part) for part in parts):
         piece = without_surrogates(given).strip()
         block = block_of(piece, 0, len(piece), kind, page=page)
         if block is None:
@@ -110,6 +113,9 @@ def document_from_parts(
         if pieces:
             offset += len(SEPARATOR)
         if reason is None:
+            for begin, turned in ((0, page), *turns):
+                if turned is not None:
+                    starts.setdefault(turned, offset + begin)
             blocks.append(replace(block, origins=tuple(origin + offset for origin in block.origins)))
         else:
             removed.append(Removed(offset, offset + len(piece), piece, reason))
@@ -133,7 +139,18 @@ def document_from_parts(
         modified=modified,
         notes=tuple(notes) or None,
         blocks=with_sections(blocks),
+        page_starts=_page_starts(starts),
     )
+
+
+def _page_starts(starts: dict[int, int]) -> tuple[int, ...]:
+    """Return where each page from the first on begins; a page without text begins where the next one does."""
+    begins: list[int] = []
+    following = max(starts.values(), default=0)
+    for page in range(max(starts, default=0), 0, -1):
+        following = min(following, starts.get(page, following))
+        begins.append(following)
+    return tuple(reversed(begins))
 
 
 def without_surrogates(text: str) -> str:

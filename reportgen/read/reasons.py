@@ -8,6 +8,10 @@ PICTURE = "picture"
 FOOTNOTE = "footnote"
 END_MARK = "end mark"
 NOT_THE_ARTICLE = "outside the article"
+RUNNING = "running head or foot"
+PAGE_NUMBER = "page number"
+SIDEWAYS = "text set sideways"
+CONTENTS = "table of contents"
 RELEASE_NOTICE = "release notice"
 MENU = "menu"
 SHARE = "share links"
@@ -30,7 +34,9 @@ COMMENTS = "reader comments"
 REPEATED = "repeated line"
 OUTSIDE = "outside the text"
 
-OF_THE_FORMAT = frozenset({FRONT_MATTER, MARKUP, PICTURE, FOOTNOTE, END_MARK, NOT_THE_ARTICLE})
+OF_THE_FORMAT = frozenset(
+    {FRONT_MATTER, MARKUP, PICTURE, FOOTNOTE, END_MARK, NOT_THE_ARTICLE, RUNNING, PAGE_NUMBER, SIDEWAYS, CONTENTS}
+)
 """Reasons a reader gives while it reads; the others come from cleaning."""
 
 REASONS = {
@@ -40,6 +46,10 @@ REASONS = {
     FOOTNOTE: "a note at the foot, with its mark",
     NOT_THE_ARTICLE: "what a web page shows between and beside its article",
     END_MARK: "the sign that a release is over",
+    RUNNING: "what stands at the head or foot of the pages of a file",
+    PAGE_NUMBER: "the number of a page",
+    SIDEWAYS: "marks set upwards or aslant beside the text: stamps, drafts, archives",
+    CONTENTS: "chapters with the pages they begin on",
     RELEASE_NOTICE: "lines such as 'for immediate release'",
     MENU: "menus, skip links, navigation",
     SHARE: "buttons to share, print, save, follow",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 READERS = (
     # The more telling a format's first bytes, the earlier it is asked. Text takes what is left, and refuses what is not text.
+    "reportgen.read.pdf",
     "reportgen.read.json_file",
     "reportgen.read.html",
     "reportgen.read.text",

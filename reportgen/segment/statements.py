@@ -32,7 +32,9 @@ def split_statements(document: Document, *, prefix: str) -> Document:
     """
     numbers = count(1)
     statements = tuple(
-        _statement(block, start, end, f"{prefix}{next(numbers)}") for block in document.blocks for start, end in _spans(block)
+        _statement(document, block, start, end, f"{prefix}{next(numbers)}")
+        for block in document.blocks
+        for start, end in _spans(block)
     )
     return replace(document, statements=statements)
 
@@ -49,7 +51,7 @@ def _spans(block: Block) -> Iterator[tuple[int, int]]:
     return ((start, end) for start, end in spans if any(character.isalnum() for character in block.text[start:end]))
 
 
-def _statement(block: Block, start: int, end: int, id: str) -> Statement:  # noqa: A002  (the field's own name)
+def _statement(document: Document, block: Block, start: int, end: int, id: str) -> Statement:  # noqa: A002  (the field's own name)
     first, last = block.span(start, end)
     return Statement(
         id=id,
@@ -58,5 +60,5 @@ def _statement(block: Block, start: int, end: int, id: str) -> Statement:  # noq
         end=last,
         section=block.section,
         kind=KINDS[block.kind],
-        page=block.page,
+        page=document.page_of(first) or block.page,
     )
