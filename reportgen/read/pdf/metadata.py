@@ -17,8 +17,8 @@ _PROGRAM = re.compile(
     r"(?i)^(?:microsoft (?:word|powerpoint|excel|office\w*)|powerpoint presentation|writer|libreoffice\w*)\s*[-–:]\s*"
 )
 _NO_TITLE = re.compile(
-    r"(?i)^(?:untitled|unbenannt|sans titre|title|document|microsoft word|powerpoint presentation|layout|print|slide|page|new|draft"
-    r"|scan(?:ned)?|pdf|doc|output|test|template|[\W\d_]*)\s*[-_(]?\s*\d*\)?(?: document)?$"
+    r"(?i)^(?:untitled|unbenannt|sans titre|title|document|microsoft word|powerpoint presentation|layout|print|slide|page|new"
+    r"|draft|scan(?:ned)?|pdf|doc|output|test|template|[\W\d_]*)\s*[-_(]?\s*\d*\)?(?: document)?$"
 )
 _FILE_NAME = re.compile(r"(?i)^[^\s/\\]+\.(?:docx?|dotx?|odt|rtf|pdf|indd|qxd|pptx?|pub|tex|dvi|html?|wpd|pages|ai|eps|txt)$")
 _FILE_ENDING = re.compile(r"(?i)\.(?:docx?|dotx?|odt|rtf|pdf|indd|qxd|pptx?|pub|tex|dvi|wpd|pages|txt)$")

@@ -41,7 +41,11 @@ def written(contents: Sequence[str | bytes], *, fonts: dict[str, DictionaryObjec
 def base_font(name: str, **entries: object) -> DictionaryObject:
     """Return a font every viewer has."""
     font = DictionaryObject(
-        {NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"), NameObject("/BaseFont"): NameObject(f"/{name}")}
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject(f"/{name}"),
+        }
     )
     font[NameObject("/Encoding")] = NameObject("/WinAnsiEncoding")
     for key, value in entries.items():

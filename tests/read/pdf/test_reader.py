@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from reportgen.model import Removed
 
 PARAGRAPHS = [
-    "The ministry announced a long-term programme of reconstruction for the northern bridges, and named the international "
-    "contractors who will carry it out over the coming decade.",
-    "Officials said that approximately fifteen municipalities had agreed to the financing arrangement. Three others are still "
-    "negotiating, the transportation secretary added.",
-    "An independent commission will examine the environmental consequences and publish its recommendations before "
-    "construction begins in the spring.",
+    ("The ministry announced a long-term programme of reconstruction for the northern bridges, and named the international "
+    "contractors who will carry it out over the coming decade."),
+    ("Officials said that approximately fifteen municipalities had agreed to the financing arrangement. Three others are still "
+    "negotiating, the transportation secretary added."),
+    ("An independent commission will examine the environmental consequences and publish its recommendations before "
+    "construction begins in the spring."),
 ] * 8  # fmt: skip
 TITLE = "Ministry sets out its plan for the bridges of the north"
 HEADS = "@page { @top-center { content: 'Ministry of Transport' } @bottom-right { content: 'Page ' counter(page) } }"
@@ -140,7 +140,12 @@ def test_headings_items_and_notes() -> None:
 
 def test_tables_are_read_by_rows() -> None:
     """Cells of one row stay together, in their order."""
-    rows = [("Bridge", "Length", "Opened"), ("North bridge", "310 m", "1964"), ("Mill bridge", "85 m", "1911"), ("Ferry pier", "40 m", "2002")]
+    rows = [
+        ("Bridge", "Length", "Opened"),
+        ("North bridge", "310 m", "1964"),
+        ("Mill bridge", "85 m", "1911"),
+        ("Ferry pier", "40 m", "2002"),
+    ]
     table = "<table style='width:100%'>" + "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in rows) + "</table>"
     found = document(laid_out(f"<p>{PARAGRAPHS[0]}</p>{table}<p>{PARAGRAPHS[1]}</p>"))
     assert texts(found) == [PARAGRAPHS[0], *(" ".join(row) for row in rows), PARAGRAPHS[1]]
@@ -247,7 +252,9 @@ def test_encrypted_files(password: str) -> None:
 
 def test_an_xfa_form() -> None:
     """A form that only Adobe's programs lay out is not read as its notice to wait."""
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(written([lines(["Please wait... If this message is not replaced, upgrade."])])))
+    writer = pypdf.PdfWriter(
+        clone_from=io.BytesIO(written([lines(["Please wait... If this message is not replaced, upgrade."])]))
+    )
     writer.root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/XFA"): TextStringObject("x")})
     with pytest.raises(ReadError, match="XFA") as caught:
         document(saved(writer))
@@ -301,7 +308,9 @@ def test_any_damage(seed: int, changes: int) -> None:
     for _ in range(changes):
         place = chance.randrange(len(data))
         change = chance.randrange(3)
-        data[place : place + (0 if change == 2 else chance.randrange(1, 9))] = b"" if change == 1 else chance.randbytes(chance.randrange(1, 5))
+        data[place : place + (0 if change == 2 else chance.randrange(1, 9))] = (
+            b"" if change == 1 else chance.randbytes(chance.randrange(1, 5))
+        )
     try:
         found = document(b"%PDF-" + bytes(data[5:]))
     except ReportgenError as error:
