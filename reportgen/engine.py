@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 STAGES = ("read", "clean", "segment", "align", "label", "profile")
 
 
+def count_stages(reports: int) -> int:
+    """Return how often `compare` tells its progress: each report is aligned and labelled by itself."""
+    return 3 + 2 * reports
+
+
 def compare(
     official: str | Path | Document,
     *press: str | Path | Document,

@@ -12,7 +12,7 @@ from reportgen.cli.outputs import choose_targets, take_outputs, write_targets
 from reportgen.cli.report import tell_removed, tell_summary
 from reportgen.cli.sources import read_sides
 from reportgen.cli.userconfig import settings_for, user_config
-from reportgen.engine import compare
+from reportgen.engine import compare, count_stages
 
 if TYPE_CHECKING:
     from reportgen.cli.console import Console
@@ -56,7 +56,7 @@ def command(
     wanted = take_outputs(options, config)
     targets = choose_targets(wanted, sources, config.output) if wanted.files or not as_json else []
     official_document, reports = read_sides(official, press, given, console)
-    with console.stages() as progress:
+    with console.steps(count_stages(len(press))) as progress:
         comparison = compare(official_document, *reports, settings=settings, progress=progress)
     if show_removed:
         tell_removed(comparison, console)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import shutil
 import sys
@@ -73,9 +74,67 @@ class Console:
         finally:
             _show_line("")
 
+    @contextmanager
+    def steps(self, total: int) -> Iterator[Callable[[str], None]]:
+        """Yield a function that names the step begun now of a known number of steps, with a bar of those done before it."""
+        done = 0
+        with self.stages() as show:
+
+            def begin(name: str) -> None:
+                nonlocal done
+                show(f"{bar(done, total)} {min(done + 1, total)}/{total} {name}")
+                done += 1
+
+            yield begin
+
+    @contextmanager
+    def pages(self, text: str) -> Iterator[None]:
+        """Show what is being written, and for a PDF the page it has come to, on a terminal only."""
+        logger = logging.getLogger("weasyprint.progress")
+        with self.stages() as show:
+            show(f"{text} …")
+            handler = _Pages(lambda page: show(f"{text}: page {page}"))
+            level = logger.level
+            if not self.quiet and _is_terminal(sys.stderr):
+                logger.setLevel(logging.INFO)
+                logger.addHandler(handler)
+            try:
+                yield
+            finally:
+                logger.removeHandler(handler)
+                logger.setLevel(level)
+
     def can_be_typed_to(self) -> bool:
         """Return whether standard input is a keyboard."""
         return _is_terminal(sys.stdin)
+
+
+class _Pages(logging.Handler):
+    """Tells the number of each page WeasyPrint begins to lay out."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__(logging.INFO)
+        self.tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell the page, where the record is of one ("Step 5 - Creating layout - Page 12")."""
+        _, found, page = record.getMessage().rpartition("Page ")
+        if found and page.isdigit():
+            self.tell(page)
+
+
+BAR_LENGTH = 20
+"""Characters of a bar of progress."""
+
+
+def bar(done: int, total: int) -> str:
+    """Return a bar of progress in plain characters, which every terminal has.
+
+    >>> bar(1, 4)
+    '[#####...............]'
+    """
+    filled = BAR_LENGTH * min(done, total) // max(1, total)
+    return f"[{'#' * filled}{'.' * (BAR_LENGTH - filled)}]"
 
 
 def _show_line(text: str) -> None:

@@ -77,11 +77,11 @@ def write_targets(comparison: Comparison, targets: Sequence[Target], look: Rende
     """Write the brief to each target, and say which files were written."""
     for target in targets:
         if target.path is None:
-            with console.status("Rendering …"):
+            with console.pages("Rendering"):
                 data = FORMATS[target.format](comparison, look)
             write_data(data)
         else:
-            with console.status(f"Writing {target.path} …"):
+            with console.pages(f"Writing {target.path}"):
                 make_folder(target.path.parent)
                 render(
                     comparison,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import logging
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reportgen.cli.console import Console, emphasis, printable, write_text
+from reportgen.engine import compare, count_stages
+from reportgen.model import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +42,39 @@ def test_progress_is_shown_on_a_terminal_and_taken_back() -> None:
     assert [line.strip() for line in shown if line.strip()] == ["Reading", "Comparing"]
     assert shown[-2].isspace()
     assert "\n" not in terminal.getvalue()
+
+
+def test_steps_have_a_bar() -> None:
+    """Of a known number of steps a bar shows those done; more steps than announced do no harm."""
+    with on_terminal() as terminal, Console().steps(2) as begin:
+        for name in ("read", "align", "label"):
+            begin(name)
+    shown = [line.strip() for line in terminal.getvalue().split("\r") if line.strip()]
+    assert shown == [
+        "[....................] 1/2 read",
+        "[##########..........] 2/2 align",
+        "[####################] 2/2 label",
+    ]
+
+
+def test_every_stage_is_counted() -> None:
+    """The engine tells as many stages as the bar is made for."""
+    told: list[str] = []
+    reports = [Document.from_text(f"The bridge opens on day {number}.", name=str(number)) for number in (1, 2)]
+    compare(Document.from_text("The bridge opens.", name="0"), *reports, progress=told.append)
+    assert len(told) == count_stages(2)
+
+
+def test_pages_are_counted() -> None:
+    """While a PDF is laid out the page is told; other records are not, and the logger is left as it was."""
+    logger = logging.getLogger("weasyprint.progress")
+    level = logger.level
+    with on_terminal() as terminal, Console().pages("Writing brief.pdf"):
+        logger.info("Step 4 - Creating formatting structure")
+        logger.info("Step 5 - Creating layout - Page %d", 12)
+    shown = [line.strip() for line in terminal.getvalue().split("\r") if line.strip()]
+    assert shown == ["Writing brief.pdf …", "Writing brief.pdf: page 12"]
+    assert (logger.level, logger.handlers) == (level, [])
 
 
 def test_progress_is_taken_back_after_a_failure() -> None:
