@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reportgen.brief import build_brief
 from reportgen.brief.pdf import print_html
+from reportgen.engine import compare
 from reportgen.resources import fonts_folder, templates_folder
 from tests.brief import samples
 
@@ -34,6 +35,14 @@ from reportgen.brief import render
 render(Comparison.from_json(open({source!r}, encoding="utf-8").read()), {target!r})
 """
 
+COMMAND = """
+from reportgen.cli import main
+try:
+    main(["compare", {official!r}, {press!r}, "-o", {target!r}, "--no-config", "-q"])
+except SystemExit as error:
+    assert not error.code, error.code
+"""
+
 WEASYPRINT = """
 import weasyprint
 weasyprint.HTML({source!r}).write_pdf({target!r})
@@ -48,6 +57,13 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         say("case", "CPU s", "MB", "pages", "ms/page")
+        official, press = sorted((ROOT / "seeds").glob("*.txt"))
+        target = folder / "brief.pdf"
+        body = COMMAND.format(official=str(official), press=str(press), target=str(target))
+        report("the command, sample documents", best(body, repeat), target)
+        page = folder / "page.html"
+        page.write_text(styled(print_html(build_brief(compare(official, press)))), "utf-8")
+        report("  WeasyPrint alone on it", best(WEASYPRINT.format(source=str(page), target=str(target)), repeat), target)
         cases = {
             "sample documents": samples.security_agreement(),
             "100 pairs": samples.simple(
@@ -105,7 +121,7 @@ def report(case: str, measured: tuple[float, float], pdf: Path) -> None:
 
 def say(case: str, *figures: str) -> None:
     """Print a row of the table."""
-    sys.stdout.write(f"{case:28}" + "".join(f"{figure:>9}" for figure in figures) + "\n")
+    sys.stdout.write(f"{case:30}" + "".join(f"{figure:>9}" for figure in figures) + "\n")
 
 
 if __name__ == "__main__":
