@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.digest import escape
 from reportgen.brief.sources import MAX_TITLE
-from reportgen.brief.text import printable, shorten
+from reportgen.brief.text import date_words, printable, shorten
+from reportgen.decisions import PairReview, State, read_review
 from reportgen.errors import UsageError
+from reportgen.export.reviews import decision_words
 from reportgen.export.values import document_uri, json_bytes, side_texts
 from reportgen.export.webannotation import quote_selector, remarks
 
@@ -41,23 +43,26 @@ def export(comparison: Comparison, options: ExportOptions) -> bytes:
 
 def each_annotation(comparison: Comparison, group: str) -> Iterator[dict[str, Any]]:
     """Yield an annotation for each statement of each pair: official first, in the order of the comparison."""
+    review = read_review(comparison)
     for pair in comparison.pairs:
         official, press = side_texts(comparison, pair)
         report = comparison.document(pair.report)
+        decided = review.of(pair) if review else PairReview()
+        kinds = dict.fromkeys(contrast.kind.value for contrast in pair.contrasts)
+        tags = ["reportgen", pair.label.value, *kinds, *([] if decided.state is State.MACHINE else [decided.state.value])]
         for key in pair.official:
-            yield _annotation(comparison.official, key, _text(pair, "The report", press), pair, group)
+            yield _annotation(comparison.official, key, _text(pair, decided, "The report", press), tags, group)
         for key in pair.press:
-            yield _annotation(report, key, _text(pair, "The official text", official), pair, group)
+            yield _annotation(report, key, _text(pair, decided, "The official text", official), tags, group)
 
 
-def _annotation(document: Document, statement_id: str, text: str, pair: Pair, group: str) -> dict[str, Any]:
+def _annotation(document: Document, statement_id: str, text: str, tags: list[str], group: str) -> dict[str, Any]:
     uri = document_uri(document)
-    kinds = dict.fromkeys(contrast.kind.value for contrast in pair.contrasts)
     return {
         "uri": uri,
         "document": {"title": [shorten(printable(document.title or document.name), MAX_TITLE)]},
         "group": group,
-        "tags": ["reportgen", pair.label.value, *kinds],
+        "tags": tags,
         "text": text,
         "references": [],
         "target": [{"source": uri, "selector": _selectors(document, document.statements_by_id[statement_id])}],
@@ -78,8 +83,11 @@ def _units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _text(pair: Pair, other: str, other_texts: list[str]) -> str:
+def _text(pair: Pair, decided: PairReview, other: str, other_texts: list[str]) -> str:
     lines = [f"**{pair.label.value.capitalize()}**", *(escape(printable(line)) for line in remarks(pair))]
     if other_texts:
         lines.append(f"{other}: “{escape(shorten(printable(' '.join(other_texts)), OTHER_SIDE))}”")
+    for decision in decided.decisions:
+        said = f"{decision_words(decision)} {decision.note or ''} – {decision.by}, {date_words(decision.at)}"
+        lines.append(escape(shorten(printable(said), OTHER_SIDE)))
     return "\n\n".join(lines)

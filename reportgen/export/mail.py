@@ -11,11 +11,12 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from reportgen.brief.build import build_brief
-from reportgen.brief.digest import digest
+from reportgen.brief.digest import digest, escape
 from reportgen.brief.rendering import FORMATS, RenderOptions
 from reportgen.brief.templating import environment, fill
-from reportgen.brief.text import parse_date, shorten
+from reportgen.brief.text import parse_date, printable, shorten
 from reportgen.errors import UsageError
+from reportgen.export.reviews import review_words
 from reportgen.export.values import content_hash, web_address
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def message(comparison: Comparison, options: ExportOptions) -> EmailMessage:
     mail["Date"] = format_datetime(_date(brief.date))
     mail["Message-ID"] = f"<{key[:40]}@reportgen.invalid>"
     mail["X-Unsent"] = "1"  # mail programs open it as a draft
-    mail.set_content(digest(brief), cte="quoted-printable")
-    mail.add_alternative(_html(brief, options), subtype="html", cte="quoted-printable")
+    review = review_words(comparison)
+    text = digest(brief) + (f"{escape(printable(review))}\n" if review else "")
+    mail.set_content(text, cte="quoted-printable")
+    mail.add_alternative(_html(brief, options, review), subtype="html", cte="quoted-printable")
     look = RenderOptions(page_size=options.page_size, templates=options.templates, date=options.date)
     mail.add_attachment(FORMATS["pdf"](comparison, look), maintype="application", subtype="pdf", filename="brief.pdf")
     data = FORMATS["json"](comparison, look)
@@ -100,7 +103,7 @@ def _date(value: str | None) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _html(brief: Brief, options: ExportOptions) -> str:
+def _html(brief: Brief, options: ExportOptions, review: str | None) -> str:
     return fill(
         environment(options.templates),
         "mail.html.j2",
@@ -108,4 +111,5 @@ def _html(brief: Brief, options: ExportOptions) -> str:
         sources=(brief.official, *(report.source for report in brief.reports)),
         most=MOST_CONTRASTS,
         address=web_address(options.brief_url),
+        review=printable(review) if review else None,
     )

@@ -9,6 +9,7 @@ from reportgen.brief.digest import digest
 from reportgen.brief.rendering import FORMATS, RenderOptions
 from reportgen.brief.text import count_words, language_tag, printable
 from reportgen.errors import UsageError
+from reportgen.export.reviews import review_words
 from reportgen.export.values import (
     comparison_urn,
     content_hash,
@@ -55,7 +56,7 @@ def item(comparison: Comparison, options: ExportOptions) -> dict[str, Any]:
     """Return the item; what is not known is None."""
     indicators = _given_indicators(options)
     brief = build_brief(comparison, date=options.date)
-    text = digest(brief)
+    text, review = digest(brief), review_words(comparison)
     day = moment(brief.date)
     return {
         "standard": STANDARD,
@@ -72,7 +73,7 @@ def item(comparison: Comparison, options: ExportOptions) -> dict[str, Any]:
         "language": brief.language,
         "title": f"Brief: {brief.title}",
         "by": program(comparison),
-        "edNote": editors_note(brief),
+        "edNote": editors_note(brief, review),
         "headlines": [{"role": "main", "contentType": "text/plain", "value": brief.title}],
         "descriptions": [{"role": "summary", "contentType": "text/plain", "value": brief.summary}],
         "bodies": [
@@ -89,13 +90,13 @@ def item(comparison: Comparison, options: ExportOptions) -> dict[str, Any]:
         "altIds": [{"role": "sha256", "value": content_hash(comparison)}],
         "renditions": _renditions(comparison, options),
         "associations": [_association(document) for document in (comparison.official, *comparison.reports)],
-        "trustIndicators": [*indicators, _own_indicator(brief)],
+        "trustIndicators": [*indicators, _own_indicator(brief, review)],
     }
 
 
-def editors_note(brief: Brief) -> str:
-    """Return what an editor should see first: each contrast in its weight, one a line."""
-    lines = [brief.summary]
+def editors_note(brief: Brief, review: str | None) -> str:
+    """Return what an editor should see first: how far the review is, and each contrast in its weight, one a line."""
+    lines = [brief.summary, *([printable(review)] if review else [])]
     for card in brief.contrasts:
         reasons = " ".join(difference.reason for difference in card.differences) or "The two texts differ."
         ids = " / ".join(" ".join(passage.statement for passage in side) for side in (card.official, card.press))
@@ -156,9 +157,11 @@ def _given_indicators(options: ExportOptions) -> list[dict[str, str]]:
     return made
 
 
-def _own_indicator(brief: Brief) -> dict[str, str]:
+def _own_indicator(brief: Brief, review: str | None) -> dict[str, str]:
     limits = " ".join(brief.method.limits)
-    return {"role": f"{TRUST}pieceOfWorkInfo", "title": f"How this was made: by {brief.method.program}, with rules. {limits}"}
+    reviewed = printable(review) if review else "Nobody reviewed the pairs."
+    title = f"How this was made: by {brief.method.program}, with rules. {reviewed} {limits}"
+    return {"role": f"{TRUST}pieceOfWorkInfo", "title": title}
 
 
 def _dropped(value: Any) -> Any:

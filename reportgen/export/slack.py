@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.build import build_brief
-from reportgen.brief.text import quantity, shorten
+from reportgen.brief.text import printable, quantity, shorten
+from reportgen.export.reviews import review_words
 from reportgen.export.values import json_bytes, web_address
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ MAX_QUOTE = 400
 
 def export(comparison: Comparison, options: ExportOptions) -> bytes:
     """Return the message as JSON."""
-    return json_bytes(message(build_brief(comparison, date=options.date), web_address(options.brief_url)))
+    brief = build_brief(comparison, date=options.date)
+    return json_bytes(message(brief, web_address(options.brief_url), review_words(comparison)))
 
 
-def message(brief: Brief, address: str | None) -> dict[str, Any]:
+def message(brief: Brief, address: str | None, review: str | None = None) -> dict[str, Any]:
     """Return the message: title, texts, summary, the weightiest contrasts with both passages, and where the brief is."""
     shown = brief.contrasts[:MOST_CONTRASTS]
     several = len(brief.reports) > 1
@@ -50,7 +52,7 @@ def message(brief: Brief, address: str | None) -> dict[str, Any]:
         blocks += [{"type": "divider"}, _contrast(card, brief.official.short, several=several)]
     if not shown:
         blocks.append({"type": "section", "text": _plain("No contrast was found.")})
-    blocks.append({"type": "context", "elements": [_plain(closing_words(brief, len(shown)))]})
+    blocks.append({"type": "context", "elements": [_plain(closing_words(brief, len(shown), review))]})
     if address:
         button = {"type": "button", "action_id": "open-brief", "text": _plain("Open the brief"), "url": address}
         blocks.append({"type": "actions", "elements": [button]})
@@ -58,11 +60,12 @@ def message(brief: Brief, address: str | None) -> dict[str, Any]:
     return {"text": _escaped(shorten(f"{brief.title}: {brief.summary}", MAX_TEXT)), "mrkdwn": False, "blocks": blocks}
 
 
-def closing_words(brief: Brief, shown: int) -> str:
-    """Return what is said under the contrasts: how many more there are, and that a program proposes them."""
+def closing_words(brief: Brief, shown: int, review: str | None) -> str:
+    """Return what is said under the contrasts: how many more there are, how far the review is, and that a program proposes."""
     more = len(brief.contrasts) - shown
     rest = f"And {quantity(more, 'more contrast')}. " if more else ""
-    return f"{rest}Pairs and labels are proposals of {shorten(brief.method.program, 80)}."
+    reviewed = f"{printable(review)} " if review else ""
+    return f"{rest}{reviewed}Pairs and labels are proposals of {shorten(brief.method.program, 80)}."
 
 
 def _sources(brief: Brief) -> str:

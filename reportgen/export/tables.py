@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.model import ContrastKind, Echo, Label, StatementKind, Strength, VoiceType
+from reportgen.decisions import State, read_review
+from reportgen.export.reviews import decision_words
+from reportgen.model import Action, ContrastKind, Echo, Label, StatementKind, Strength, VoiceType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from reportgen.model import Comparison, Document, Mark
+    from reportgen.model import Comparison, Document, Mark, Verdict
 
 Row = tuple[str | float | None, ...]
 
@@ -69,13 +71,16 @@ def _statements(comparison: Comparison) -> Iterator[Row]:
 
 
 def _pairs(comparison: Comparison) -> Iterator[Row]:
+    review = read_review(comparison)
     for number, pair in enumerate(comparison.pairs, start=1):
         texts = [
             _texts(document, ids)
             for document, ids in ((comparison.official, pair.official), (comparison.document(pair.report), pair.press))
         ]
+        echo = pair.echo.value if pair.echo else None
+        state = (review.of(pair).state if review else State.MACHINE).value
         figures = (pair.similarity, pair.confidence, len(pair.contrasts))
-        yield (number, pair.report, pair.id, pair.label.value, pair.echo.value if pair.echo else None, *figures, *texts)
+        yield (number, pair.report, pair.id, pair.label.value, echo, state, *figures, *texts)
 
 
 def _members(comparison: Comparison) -> Iterator[Row]:
@@ -90,6 +95,20 @@ def _contrasts(comparison: Comparison) -> Iterator[Row]:
         for place, one in enumerate(pair.contrasts, start=1):
             marked = (_marked(comparison.official, one.official), _marked(report, one.press))
             yield (number, place, one.kind.value, one.strength.value, one.confidence, one.reason, *marked)
+
+
+def _decisions(comparison: Comparison) -> Iterator[Row]:
+    for row, one in enumerate(comparison.decisions or (), start=1):
+        verdicts = (_ids(one.before), _labels(one.before), _ids(one.after), _labels(one.after))
+        yield (row, one.report, one.action.value, one.by, one.at, *verdicts, one.note, decision_words(one))
+
+
+def _ids(verdicts: Sequence[Verdict]) -> str | None:
+    return " ".join(verdict.pair for verdict in verdicts) or None
+
+
+def _labels(verdicts: Sequence[Verdict]) -> str | None:
+    return " ".join(verdict.label.value for verdict in verdicts) or None
 
 
 def _side(document: Document) -> str:
@@ -158,6 +177,12 @@ TABLES = (
             Field("pair", "Its id, the same in every run.", required=True),
             Field("label", "How its sides relate.", required=True, enum=_values(Label)),
             Field("echo", "How near the words are.", enum=_values(Echo)),
+            Field(
+                "review",
+                "Who made it so: the program, or a reviewer who confirmed or changed it.",
+                required=True,
+                enum=_values(State),
+            ),
             Field("similarity", "0 to 1: how much of their words the sides share.", "number", required=True),
             Field("confidence", "0 to 1: how likely an editor would pair and label them so.", "number", required=True),
             Field("contrasts", "How many contrasts it has.", "integer", required=True),
@@ -199,6 +224,26 @@ TABLES = (
         ("pair_number", "contrast"),
         _contrasts,
         foreign=((("pair_number",), "pairs", ("pair_number",)),),
+    ),
+    Table(
+        "decisions",
+        "What reviewers decided, in the order of time; already part of the other tables.",
+        (
+            Field("decision", "Its place, from 1.", "integer", required=True),
+            Field("report", "The report it is about.", required=True),
+            Field("action", "What was done.", required=True, enum=_values(Action)),
+            Field("by", "Who did it."),
+            Field("at", "When: ISO 8601, UTC."),
+            Field("pairs_before", "The ids of the pairs that went or changed."),
+            Field("labels_before", "Their labels."),
+            Field("pairs_after", "The ids of the pairs that came or changed."),
+            Field("labels_after", "Their labels."),
+            Field("note", "What the reviewer wrote."),
+            Field("says", "The decision in a sentence.", required=True),
+        ),
+        ("decision",),
+        _decisions,
+        foreign=((("report",), "documents", ("document",)),),
     ),
 )
 """The tables, in the order of the package."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.build import build_brief
 from reportgen.brief.text import shorten
+from reportgen.export.reviews import review_words
 from reportgen.export.slack import closing_words, quoted_runs
 from reportgen.export.values import json_bytes, web_address
 
@@ -33,25 +34,25 @@ MAX_TEXT = 1000
 def export(comparison: Comparison, options: ExportOptions) -> bytes:
     """Return the message as JSON, with as many contrasts as Teams takes."""
     brief = build_brief(comparison, date=options.date)
-    address = web_address(options.brief_url)
+    address, review = web_address(options.brief_url), review_words(comparison)
     for count in range(min(MOST_CONTRASTS, len(brief.contrasts)), 0, -1):
-        data = json_bytes(message(brief, address, count))
+        data = json_bytes(message(brief, address, count, review))
         if len(data) <= MAX_BYTES:
             return data
-    return json_bytes(message(brief, address, 0))
+    return json_bytes(message(brief, address, 0, review))
 
 
-def message(brief: Brief, address: str | None, count: int) -> dict[str, Any]:
+def message(brief: Brief, address: str | None, count: int, review: str | None) -> dict[str, Any]:
     """Return the message with the card of a brief and its first `count` contrasts."""
     attachment = {
         "contentType": "application/vnd.microsoft.card.adaptive",
         "contentUrl": None,
-        "content": card(brief, address, count),
+        "content": card(brief, address, count, review),
     }
     return {"type": "message", "attachments": [attachment]}
 
 
-def card(brief: Brief, address: str | None, count: int) -> dict[str, Any]:
+def card(brief: Brief, address: str | None, count: int, review: str | None) -> dict[str, Any]:
     """Return the Adaptive Card."""
     sources = (brief.official, *(report.source for report in brief.reports))
     names = " · ".join(f"{source.short}, {source.published}" if source.published else source.short for source in sources)
@@ -63,7 +64,7 @@ def card(brief: Brief, address: str | None, count: int) -> dict[str, Any]:
     ]
     if not brief.contrasts:
         body.append(_text(_run("No contrast was found.")))
-    body.append(_text(_run(closing_words(brief, count), isSubtle=True, size="Small")))
+    body.append(_text(_run(closing_words(brief, count, review), isSubtle=True, size="Small")))
     made: dict[str, Any] = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",

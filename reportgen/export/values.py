@@ -62,14 +62,19 @@ def comparison_urn(comparison: Comparison) -> str:
 
 def pair_urns(comparison: Comparison) -> list[str]:
     """Return a name for each pair, in their order; the same pair of the same texts has the same name in every run."""
-    hashes = {document.id: document.sha256 for document in comparison.reports}
     seen: dict[str, int] = {}
     names: list[str] = []
     for pair in comparison.pairs:
-        name = urn("pair", comparison.official.sha256, hashes.get(pair.report, ""), pair.report, pair.id)
+        name = pair_urn(comparison, pair.report, pair.id)
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else urn(name, str(seen[name])))
     return names
+
+
+def pair_urn(comparison: Comparison, report: str, pair_id: str) -> str:
+    """Return the name of the pair with this id, whether or not it still stands in the comparison."""
+    hashes = {document.id: document.sha256 for document in comparison.reports}
+    return urn("pair", comparison.official.sha256, hashes.get(report, ""), report, pair_id)
 
 
 def document_uri(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""The pairs as W3C Web Annotations: one a pair, on its statements in both documents.
+"""The pairs as W3C Web Annotations: one a pair, on its statements in both documents, and one for each decision on a pair.
 
 The recommendation is at https://www.w3.org/TR/annotation-model/. A document that has no web address is named by its
 content (`ni:`, RFC 6920); positions count Unicode code points into the document as read, as section 4.2.5 asks.
@@ -11,14 +11,25 @@ from typing import TYPE_CHECKING, Any
 from reportgen.brief.contrasts import HEADINGS
 from reportgen.brief.rows import ECHOES
 from reportgen.brief.text import language_tag
-from reportgen.export.values import comparison_urn, document_uri, json_bytes, media_type, pair_urns, program, urn
+from reportgen.export.reviews import decision_words
+from reportgen.export.values import (
+    comparison_urn,
+    document_uri,
+    json_bytes,
+    media_type,
+    moment,
+    pair_urn,
+    pair_urns,
+    program,
+    urn,
+)
 from reportgen.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from reportgen.export.registry import ExportOptions
-    from reportgen.model import Comparison, Document, Pair, Statement
+    from reportgen.model import Anchor, Comparison, Decision, Document, Pair, Statement, Verdict
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -55,9 +66,22 @@ def collection(comparison: Comparison) -> dict[str, Any]:
 
 
 def each_annotation(comparison: Comparison) -> Iterator[dict[str, Any]]:
-    """Yield an annotation for each pair, in the order of the comparison."""
-    for pair, name in zip(comparison.pairs, pair_urns(comparison), strict=True):
+    """Yield an annotation for each pair, then what reviewers said of them, in the order of the comparison.
+
+    A decision is an annotation of its own, which moderates those of the pairs it is about. Where such a pair is no more, since
+    its statements were taken apart or got other partners, its annotation is there all the same, as it stood before.
+    """
+    names = pair_urns(comparison)
+    for pair, name in zip(comparison.pairs, names, strict=True):
         yield pair_annotation(comparison, pair, name)
+    known = set(names)
+    for decision in comparison.decisions or ():
+        for verdict in decision.before:
+            name = pair_urn(comparison, decision.report, verdict.pair)
+            if name not in known:
+                known.add(name)
+                yield _earlier_annotation(comparison, decision, verdict, name)
+        yield decision_annotation(comparison, decision, known)
 
 
 def generator(comparison: Comparison) -> dict[str, str]:
@@ -78,6 +102,66 @@ def pair_annotation(comparison: Comparison, pair: Pair, name: str) -> dict[str, 
         "target": [
             *(_target(comparison.official, key) for key in pair.official),
             *(_target(report, key) for key in pair.press),
+        ],
+    }
+
+
+def _earlier_annotation(comparison: Comparison, decision: Decision, verdict: Verdict, name: str) -> dict[str, Any]:
+    """Return the annotation of a pair that a decision did away with."""
+    kinds = [f"{HEADINGS[kind.value]}." for kind in verdict.kinds]
+    targets: list[Any] = [_anchored(comparison, anchor) for anchor in _anchors_of(decision, (*verdict.official, *verdict.press))]
+    return {
+        "@context": CONTEXT,
+        "id": name,
+        "type": "Annotation",
+        "motivation": "classifying",
+        "generator": generator(comparison),
+        "body": [text_body(verdict.label.value, "classifying"), *(text_body(line, "describing") for line in kinds)],
+        "target": targets or [document_uri(comparison.official)],
+    }
+
+
+def decision_annotation(comparison: Comparison, decision: Decision, known: Collection[str]) -> dict[str, Any]:
+    """Return the annotation of a decision: what was decided, by whom and when, and which annotations it moderates."""
+    about = [pair_urn(comparison, decision.report, verdict.pair) for verdict in (*decision.before, *decision.after)]
+    targets: list[Any] = [{"id": name, "type": "Annotation"} for name in dict.fromkeys(about) if name in known]
+    made = {
+        "@context": CONTEXT,
+        "id": urn(comparison_urn(comparison), "decision", str(decision.number), decision.at, decision.by),
+        "type": "Annotation",
+        "motivation": "moderating",
+        "creator": {"type": "Person", "name": decision.by or "a reviewer"},
+        "generator": generator(comparison),
+        "body": [
+            text_body(decision.action.value, "classifying"),
+            text_body(decision_words(decision), "describing"),
+            *([text_body(decision.note, "commenting")] if decision.note else []),
+        ],
+        # What was put back into a text is about no pair but about a passage.
+        "target": targets
+        or [_anchored(comparison, anchor) for anchor in decision.anchors]
+        or [document_uri(comparison.official)],
+    }
+    if at := moment(decision.at):
+        made["created"] = at
+    return made
+
+
+def _anchors_of(decision: Decision, statements: Sequence[str]) -> list[Anchor]:
+    found = {anchor.statement: anchor for anchor in decision.anchors}
+    return [found[key] for key in statements if key in found]
+
+
+def _anchored(comparison: Comparison, anchor: Anchor) -> dict[str, Any]:
+    """Return the place of an anchor as a target; a text that changed since is still known by the quote."""
+    documents = {document.id: document for document in (comparison.official, *comparison.reports)}
+    document = documents.get(anchor.document, comparison.official)
+    return {
+        "type": "SpecificResource",
+        "source": {"id": document_uri(document), "type": "Text"},
+        "selector": [
+            {"type": "TextQuoteSelector", "exact": anchor.quote},
+            {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
         ],
     }
 

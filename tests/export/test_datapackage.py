@@ -92,6 +92,7 @@ def test_nothing_is_lost() -> None:
         "pairs.csv": len(comparison.pairs),
         "pair-statements.csv": sum(len(pair.official) + len(pair.press) for pair in comparison.pairs),
         "contrasts.csv": sum(len(pair.contrasts) for pair in comparison.pairs),
+        "decisions.csv": 0,
     }
     first = rows(held["statements.csv"])[0]
     assert comparison.official.text[int(first["start"]) : int(first["end"])]
@@ -113,3 +114,15 @@ def test_the_workbook() -> None:
     assert complaints("datapackage.json", description) == []
     assert description["resources"][-1]["path"] == "brief.xlsx"
     assert held["brief.xlsx"].startswith(b"PK")
+
+
+def test_decisions_have_their_table() -> None:
+    """Each decision has a row with who, when and what; each pair says whether a reviewer saw it."""
+    _, held = package("reviewed")
+    decisions = rows(held["decisions.csv"])
+    assert [row["action"] for row in decisions] == ["confirmed", "relabelled", "rejected", "noted"]
+    assert decisions[1]["note"] == "Rounded."
+    assert (decisions[1]["labels_before"], decisions[1]["labels_after"]) == ("contrasting", "matched")
+    assert decisions[1]["says"] == "Relabelled: was contrasting (figures) O2 / P2, is matched O2 / P2."
+    states = sorted(row["review"] for row in rows(held["pairs.csv"]))
+    assert states == ["changed", "changed", "changed", "confirmed", "machine", "machine"]

@@ -37,6 +37,13 @@ def test_each_statement_is_annotated_on_its_own_page() -> None:
     assert "The report: “" in made[place]["text"]
 
 
+def test_decisions_are_told() -> None:
+    """What a reviewer did with a pair stands in its text and its tags."""
+    relabelled = next(item for item in exported_json("reviewed", "hypothesis") if "Relabelled" in item["text"])
+    assert relabelled["tags"] == ["reportgen", "matched", "changed"]
+    assert "Rounded. – Ada Editor, 14 June 2024, 08:00 UTC" in relabelled["text"]
+
+
 def test_nothing_is_public_by_mistake() -> None:
     """Without a group there is no export, for Hypothesis would show it to everybody."""
     with pytest.raises(ReportgenError, match="group-missing"):

@@ -69,6 +69,14 @@ def test_the_contrasts_stand_in_the_mail() -> None:
     assert not re.search(r"(?i)<(?:img|link|script|iframe|object|style)|url\(|@import", page)
 
 
+def test_the_review_is_told() -> None:
+    """Text and page say how far the review is; a reviewer's name is no markup."""
+    mail = parsed(exported("reviewed", "mail"))
+    text, page = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))  # type: ignore[union-attr]
+    assert "4 of 6 pairs were reviewed by Ada Editor" in text
+    assert "Ben &lt;b&gt;Desk&lt;/b&gt;" in page
+
+
 def test_hostile_texts_stay_texts() -> None:
     """No tag of a document becomes one of the mail, and no head can be put in."""
 

@@ -58,6 +58,14 @@ def test_the_editors_note_has_every_contrast() -> None:
     assert item["pubStatus"] == "withheld"
 
 
+def test_the_review_is_told() -> None:
+    """The note and the trust indicator say how far the review is and who made it, or that nobody did."""
+    item = exported_json("reviewed", "ninjs")
+    assert "4 of 6 pairs were reviewed by Ada Editor and Ben <b>Desk</b>." in item["edNote"]
+    assert "were reviewed by Ada Editor" in item["trustIndicators"][-1]["title"]
+    assert "Nobody reviewed the pairs." in exported_json("seeds", "ninjs")["trustIndicators"][-1]["title"]
+
+
 def test_trust_indicators() -> None:
     """A newsroom's own page goes under IPTC's code; what is no code or no address is refused."""
     given, own = exported_json("seeds", "ninjs")["trustIndicators"]

@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.export.slack import quoted_runs
 from tests.brief.samples import security_agreement
-from tests.export.cases import CASES, exported_json
+from tests.export.cases import CASES, exported, exported_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,3 +76,8 @@ def test_a_long_passage_is_cut() -> None:
     passage = Passage("O1", None, (Run("a" * 6), Run("b" * 6, MarkKind.DIFFERS)), trails=True)
     assert quoted_runs([passage], 9) == [("a" * 6, False), ("bbb…", True)]
     assert quoted_runs([passage, passage], 100)[-3:] == [("a" * 6, False), ("b" * 6, True), (" …", False)]
+
+
+def test_the_review_is_told() -> None:
+    """Under the contrasts stands how far the review is."""
+    assert "4 of 6 pairs were reviewed by Ada Editor" in exported("reviewed", "slack").decode()

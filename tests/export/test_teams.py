@@ -43,3 +43,8 @@ def test_the_contrasts_are_in_the_message() -> None:
         for quote in container["items"][2:]:
             assert any(run.get("highlight") for run in quote["inlines"])
     assert card("seeds")["actions"][0]["url"] == "https://desk.example.org/briefs/1.pdf"
+
+
+def test_the_review_is_told() -> None:
+    """Under the contrasts stands how far the review is."""
+    assert "4 of 6 pairs were reviewed by Ada Editor" in exported("reviewed", "teams").decode()

@@ -84,6 +84,25 @@ def test_bodies_tell_label_and_reasons() -> None:
     assert all(contrast.reason in reason["value"] for contrast, reason in zip(pair.contrasts, reasons, strict=True))
 
 
+def test_decisions_moderate() -> None:
+    """Each decision is an annotation that moderates those of its pairs; one that is no more is there as it stood before."""
+    made = {item["id"]: item for item in items("reviewed")}
+    decisions = [item for item in made.values() if item["motivation"] == "moderating"]
+    assert [item["body"][0]["value"] for item in decisions] == ["confirmed", "relabelled", "rejected", "noted"]
+    assert all(target["id"] in made for item in decisions for target in item["target"])
+    _, relabelled, rejected, noted = decisions
+    assert relabelled["creator"] == {"type": "Person", "name": "Ada Editor"}
+    assert relabelled["created"] == "2024-06-14T08:00:00Z"
+    assert [body["purpose"] for body in relabelled["body"]] == ["classifying", "describing", "commenting"]
+    assert noted["body"][-1]["value"] == "Ask *the* museum."
+    gone, *alone = (target["id"] for target in rejected["target"])
+    assert made[gone]["body"][0]["value"] == "matched"
+    assert [selector["exact"] for target in made[gone]["target"] for selector in target["selector"][:1]] == [
+        "Parliament passed the budget by a narrow majority."
+    ] * 2
+    assert {made[name]["body"][0]["value"] for name in alone} == {"omitted", "added"}
+
+
 def test_names_are_told_apart() -> None:
     """No two annotations have the same name, also where a file made by hand gives two pairs the same id."""
     for case in CASES:
