@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
+from rapidfuzz.process import extractOne
 
+from reportgen.brief.fields import field_names, field_types
 from reportgen.brief.passages import anchor, cut_words
 from reportgen.brief.text import quantity
 from reportgen.errors import RenderError
@@ -98,8 +100,24 @@ def _template_error(error: TemplateError, name: str) -> RenderError:
         f"the template cannot be filled: {error.message or type(error).__name__}",
         slug="template",
         where=where,
-        remedy="The fields a template sees are described in reportgen/brief/model.py.",
+        remedy=f"{_meant(error.message or '')}The fields a template sees are listed in templates/FIELDS.md.",
     )
+
+
+SIMILAR = 70
+"""From this rapidfuzz score (0 to 100) on, a field is offered as what was meant; `titel` has 80 with `title`."""
+
+_UNKNOWN = re.compile(r"object' has no attribute '(\w+)'")
+
+
+def _meant(message: str) -> str:
+    """Return the question whether a field like the one that is not there was meant; nothing where none is like it."""
+    unknown = _UNKNOWN.search(message)
+    if unknown is None:
+        return ""
+    names = sorted({name for kind in field_types() for name in field_names(kind)})
+    match = extractOne(unknown[1], names, score_cutoff=SIMILAR)
+    return f"Did you mean {match[0]!r}? " if match else ""
 
 
 def breakable(value: object, *, break_with: Markup = SCREEN_BREAK) -> Markup:

@@ -231,7 +231,7 @@ def _figure_difference(one: Figure, other: Figure) -> str:
 def _same(left: list[_Group], right: list[_Group], linked: set[tuple[str, str]]) -> list[FigureRow]:
     """Return a row for each quantity both texts give, and take those quantities out of the lists."""
     rows = []
-    for one in list(left):
+    for one in filter(_is_telling, list(left)):
         partners = [other for other in right if _is_one(one.fact, other.fact) and _belong_together(one, other, linked)]
         if not partners:
             continue

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportgen.brief import build_brief, model
+from reportgen.brief.fields import fields_guide
 from reportgen.brief.house import look_css
 from reportgen.brief.html import html_text
 from reportgen.brief.model import Run, Tick
@@ -43,6 +44,46 @@ def test_every_field_is_described() -> None:
             if isinstance(node, ast.AnnAssign):
                 assert isinstance(after, ast.Expr), f"{kind.name}.{ast.unparse(node.target)} has no docstring"
                 assert isinstance(after.value, ast.Constant)
+
+
+def test_the_guide_to_the_fields() -> None:
+    """The guide lists every field of every type with its words; `python -m tests.gold.accept` renews it."""
+    guide = (templates_folder() / "FIELDS.md").read_text("utf-8")
+    assert guide == fields_guide()
+    for kind in CLASSES:
+        assert f"## {kind.__name__}\n" in guide
+        for name in attributes_of(kind):
+            assert re.search(rf"^\| `{name}` \| `[^`]+` \| \S", guide, re.MULTILINE), name
+
+
+@pytest.mark.parametrize(
+    ("template", "offered"),
+    [
+        ("{{ brief.titel }}", "Did you mean 'title'?"),
+        ("{% for one in brief.reports %}{{ one.contrast }}{% endfor %}", "Did you mean 'contrasts'?"),
+        ("{{ look.hause }}", "Did you mean 'house'?"),
+        ("{{ brief.zzz }}", None),
+        ("{{ nothing }}", None),
+    ],
+)
+def test_what_was_meant(template: str, offered: str | None, tmp_path: Path) -> None:
+    """Beside a misspelt field the nearest there is stands in the remedy, and always where they are listed."""
+    (tmp_path / "body.html.j2").write_text(template)
+    with pytest.raises(RenderError, match="template") as caught:
+        html_text(build_brief(single()), templates=tmp_path)
+    remedy = caught.value.remedy or ""
+    assert "templates/FIELDS.md" in remedy
+    assert (offered in remedy) if offered else "Did you mean" not in remedy
+
+
+def test_a_mistake_in_a_macro(tmp_path: Path) -> None:
+    """A misspelt field in a macro is told where it stands, not where the macro is used."""
+    parts = (templates_folder() / "brief" / "parts.html.j2").read_text("utf-8")
+    line = parts[: parts.index("counts.contrasts")].count("\n") + 1
+    (tmp_path / "parts.html.j2").write_text(parts.replace("counts.contrasts", "counts.contrast", 1))
+    with pytest.raises(RenderError, match="template") as caught:
+        html_text(build_brief(single()), templates=tmp_path)
+    assert caught.value.where == f"parts.html.j2:{line}"
 
 
 def test_templates_use_what_there_is() -> None:
