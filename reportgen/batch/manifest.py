@@ -18,7 +18,7 @@ from reportgen.errors import ReadError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FIELDS = ("title", "publisher", "author", "published", "url", "language")
+FIELDS = ("title", "publisher", "author", "published", "modified", "url", "language")
 """Metadata a manifest may give, each as `official_…` and `press_…`."""
 
 COLUMNS = (

@@ -66,7 +66,7 @@ def commands(ctx: click.Context) -> int:
     """Set an official text beside the press reports about it.
 
     Statements are paired, every pair is labelled matched, contrasting, added or omitted, with the reason and both passages
-    marked, and a brief is written. Nothing is fetched from the network.
+    marked, and a brief is written. Nothing is fetched but the pages whose addresses you give.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), err=True)

@@ -10,7 +10,7 @@ import click
 
 from reportgen.cli.comparisons import read_comparison
 from reportgen.cli.console import write_data, write_text
-from reportgen.cli.options import console_options, metadata_options, settings_options, take_given
+from reportgen.cli.options import console_options, metadata_options, settings_options, source_options, take_given
 from reportgen.cli.report import shorten
 from reportgen.cli.sources import read_sides
 from reportgen.cli.userconfig import settings_for, user_config
@@ -69,6 +69,7 @@ class Finding:
 )
 @click.option("--clear-only", is_flag=True, help="Leave out contrasts that only some editors would point out.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was found to standard output as JSON.")
+@source_options
 @settings_options
 @metadata_options
 @console_options

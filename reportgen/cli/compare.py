@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportgen.cli.console import write_data
-from reportgen.cli.options import console_options, metadata_options, output_options, settings_options, take_given
+from reportgen.cli.options import console_options, metadata_options, output_options, settings_options, source_options, take_given
 from reportgen.cli.outputs import choose_targets, take_outputs, write_targets
 from reportgen.cli.report import tell_removed, tell_summary
 from reportgen.cli.sources import read_sides
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @output_options
 @click.option("--json", "as_json", is_flag=True, help="Write the comparison file to standard output, as -o - --format json does.")
 @click.option("--show-removed", is_flag=True, help="List the furniture that was removed from each text, and why.")
+@source_options
 @settings_options
 @metadata_options
 @console_options
@@ -42,7 +43,8 @@ def command(
 ) -> None:
     """Set the OFFICIAL text beside PRESS reports about it and write the brief.
 
-    Each is a file, or - for standard input. Without -o the brief goes to the folder output/ as PDF, named after its sources.
+    Each is a file, an address (https://…), or - for standard input. Without -o the brief goes to the folder output/ as PDF,
+    named after its sources.
 
     \b
     reportgen compare statement.txt report.txt

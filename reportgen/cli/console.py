@@ -40,6 +40,8 @@ class Console:
     config: Path | None = None
     """The settings file that was asked for; None: look for one."""
     use_config: bool = True
+    allow_private: bool = False
+    """Fetch also from hosts that are not of the open net."""
 
     @property
     def shows_details(self) -> bool:

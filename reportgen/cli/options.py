@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
-FIELDS = ("title", "publisher", "author", "published", "url", "language")
+FIELDS = ("title", "publisher", "author", "published", "modified", "url", "language")
 """Metadata that can be said on the command line; it wins over what the document says."""
 
 
@@ -48,6 +48,17 @@ def _to_console(ctx: click.Context, parameter: click.Parameter, value: Any) -> N
         console.use_config = False
     else:
         setattr(console, str(parameter.name), value)
+
+
+def source_options(command: Command) -> Command:
+    """Add --allow-private; it goes to the run's Console, where sources are read."""
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        expose_value=False,
+        callback=_to_console,
+        help="Fetch addresses also of hosts in your own network and on this machine.",
+    )(command)
 
 
 def output_options(command: Command) -> Command:

@@ -13,6 +13,7 @@ from reportgen.brief.rendering import RenderOptions, format_of
 from reportgen.cli.console import write_data
 from reportgen.cli.sources import STANDARD_INPUT, is_same
 from reportgen.errors import RenderError, UsageError
+from reportgen.read.web import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,8 +109,11 @@ def default_stem(sources: Sequence[str]) -> str:
 
     >>> default_stem(["in/agreement.txt", "press/daily.html", "press/weekly.html"])
     'agreement--daily--weekly'
+    >>> default_stem(["agreement.txt", "https://example.org/2024/fire?id=1"])
+    'agreement--fire'
     """
-    names = ["text" if source == STANDARD_INPUT else Path(source).stem for source in sources]
+    paths = [source.partition("?")[0] if is_address(source) else source for source in sources]
+    names = ["text" if path == STANDARD_INPUT else Path(path).stem for path in paths]
     stem = "--".join(re.sub(r"[^\w.-]+", "-", name).strip("-.") or "text" for name in names)
     return stem[:_LONGEST_STEM].rstrip("-.")
 

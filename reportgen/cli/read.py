@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportgen.cli.console import emphasis, write_data, write_text
-from reportgen.cli.options import FIELDS, console_options, document_options, settings_options
+from reportgen.cli.options import FIELDS, console_options, document_options, settings_options, source_options
 from reportgen.cli.report import removed_lines
 from reportgen.cli.sources import check_sources, read_source
 from reportgen.cli.userconfig import settings_for, user_config
@@ -28,6 +28,7 @@ _PREFIX = {"official": "O", "press": "P"}
 @click.option(
     "--side", type=click.Choice(list(_PREFIX)), default="press", show_default=True, help="Number the statements as on this side."
 )
+@source_options
 @settings_options
 @document_options
 @console_options
@@ -45,7 +46,7 @@ def command(
 ) -> None:
     """Show SOURCE as it was read: its metadata, its statements, and the furniture that was removed, with the reason.
 
-    SOURCE is a file, or - for standard input. Where a sentence was removed by mistake, --keep puts it back.
+    SOURCE is a file, an address, or - for standard input. Where a sentence was removed by mistake, --keep puts it back.
 
     \b
     reportgen read report.txt
@@ -63,7 +64,7 @@ def command(
 
 
 def _lines(document: Document) -> list[str]:
-    fields = [(field.replace("_", " "), getattr(document, field)) for field in (*FIELDS, "modified", "media_type", "sha256")]
+    fields = [(field.replace("_", " "), getattr(document, field)) for field in (*FIELDS, "media_type", "sha256")]
     lines = [emphasis(document.name, bold=True)]
     lines += [f"  {field:<11} {value}" for field, value in fields if value]
     lines += [f"  note        {note}" for note in document.notes or ()]

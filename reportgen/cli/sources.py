@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import ReadError, UsageError
+from reportgen.errors import UsageError
 from reportgen.read import read
 from reportgen.read.progress import told_to
+from reportgen.read.web import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,21 +34,13 @@ def read_source(source: str, given: Mapping[str, str], console: Console) -> Docu
     if source == STANDARD_INPUT and console.can_be_typed_to():
         console.say("reportgen: reading from the keyboard; end with Ctrl-D on a line of its own.")
     with console.stages() as show:
-        show(f"Reading {source} …")
+        show(f"{'Fetching' if is_address(source) else 'Reading'} {source} …")
         with told_to(lambda step: show(f"Reading {source}: {step}")):
-            return read(source, given=given)
+            return read(source, given=given, allow_private=console.allow_private)
 
 
 def check_sources(sources: Sequence[str]) -> None:
-    """Raise where a source is an address (`address-not-fetched`) or one stands there twice (`same-source`)."""
-    for source in sources:
-        if re.match(r"(?i)https?://", source):
-            raise ReadError(
-                "reportgen fetches nothing from the network",
-                slug="address-not-fetched",
-                where=source,
-                remedy="Save the page from a browser and give the file; --press-url or --official-url sets its address.",
-            )
+    """Raise UsageError (`same-source`) where one source stands there twice."""
     for place, source in enumerate(sources):
         for earlier in sources[:place]:
             if is_same(source, earlier):
@@ -61,8 +53,8 @@ def check_sources(sources: Sequence[str]) -> None:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Return whether two sources are one file, also under two names, or both standard input."""
-    if STANDARD_INPUT in (one, other):
+    """Return whether two sources are one file, also under two names, one address, or both standard input."""
+    if STANDARD_INPUT in (one, other) or is_address(one) or is_address(other):
         return one == other
     try:
         return Path(one).samefile(other)

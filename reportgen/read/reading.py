@@ -11,6 +11,7 @@ from reportgen.read.dates import iso_date
 from reportgen.read.publishers import publisher_of
 from reportgen.read.registry import read_document
 from reportgen.read.sources import load, split_part
+from reportgen.read.web import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,14 +24,22 @@ GIVEN = ("title", "publisher", "published", "modified", "author", "url", "langua
 
 
 def read(
-    source: str | Path | bytes, *, name: str | None = None, given: Mapping[str, str] | None = None, part: str | None = None
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    given: Mapping[str, str] | None = None,
+    part: str | None = None,
+    allow_private: bool = False,
 ) -> Document:
-    """Return the document in a path ("-" is standard input) or in bytes, furniture still included, not yet segmented.
+    """Return the document in a path ("-" is standard input), at an address or in bytes, with its furniture, not yet segmented.
 
     `name` stands for the file name where there is none, and helps to tell formats apart. `given` sets metadata (`GIVEN`).
-    `part`, or what stands behind a `#` in the path, chooses one of several documents. Raises ReadError with what was found
-    and what to do, UsageError for metadata that cannot be or a part there is not.
+    `part`, or what stands behind a `#` in the path, chooses one of several documents. An address is fetched, if its host is of
+    the open net or `allow_private` is set (`web`). Raises ReadError with what was found and what to do, UsageError for metadata
+    that cannot be or a part there is not.
     """
+    if isinstance(source, str) and is_address(source):
+        return _read_address(source, name=name, given=given or {}, part=part, allow_private=allow_private)
     if part is None and not isinstance(source, (bytes, bytearray, memoryview)):
         source, part = split_part(source)
     data, found_name = load(source)
@@ -41,6 +50,14 @@ def read(
         )
     document = read_document(data, shown, part)
     return _with_metadata(document, given or {})
+
+
+def _read_address(url: str, *, name: str | None, given: Mapping[str, str], part: str | None, allow_private: bool) -> Document:
+    """Return the document at an address, under the address it came from in the end."""
+    from reportgen.read.web.fetch import fetch  # noqa: PLC0415  (0.1 s; only addresses need it)
+
+    fetched = fetch(url, allow_private=allow_private)
+    return read(fetched.data, name=name or fetched.name, given={"url": fetched.url, **given}, part=part)
 
 
 def document_from_text(text: str, *, name: str = "text", given: Mapping[str, str] | None = None) -> Document:
