@@ -115,7 +115,10 @@ class OfficialSide:
         description = re.sub(r"\bto\s+[^,;]*", "", speaker.description)
         if self._is_named(description):
             return True
-        is_foreign = any(nation != self.nation for nation in nations_in(description))
+        # Nor does the place of a meeting tell whose adviser spoke there ("at the summit in Italy, U.S. National Security
+        # Adviser Jake Sullivan").
+        whose = re.sub(r"\bin\s+[^,;]*", "", description)
+        is_foreign = any(nation != self.nation for nation in nations_in(whose))
         return not is_foreign and self._has_office(description, speaker)
 
     def _is_own_text(self, name: str) -> bool:

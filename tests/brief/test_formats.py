@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from reportgen.brief import FORMATS, build_brief, extras
 from reportgen.brief.digest import escape
 from reportgen.brief.html import html_text
 from reportgen.brief.rendering import RenderOptions
-from reportgen.brief.tables import MAX_CELL, pair_table, safe_cell, tables
+from reportgen.brief.tables import MAX_CELL, figure_words, pair_table, safe_cell, tables
 from reportgen.errors import RenderError
 from tests.brief.samples import CASES, GALLERY, Pairing, comparison, plain
 
@@ -77,6 +78,54 @@ def test_same_figures(case: str) -> None:
     assert brief.summary in docx_text(made(case, "docx"))
     assert escape(brief.summary) in made(case, "md").decode()
     assert f"<title>{str(brief.title).replace('<', '&lt;')[:5]}" in html_text(brief).replace("&#34;", '"')
+
+
+SECTIONS = ["security-agreement", "three-outlets", "quotes-in-quotes", "hostile"]
+
+
+@pytest.mark.parametrize("case", SECTIONS)
+def test_same_findings(case: str) -> None:
+    """Key messages, figures and words of one side are the same in the workbook, in Word, on the page and in the digest."""
+    brief = build_brief(GALLERY[case](), complete=True)
+    book = openpyxl.load_workbook(io.BytesIO(made(case, "xlsx")))
+    word = docx_text(made(case, "docx"))
+    page = html_cells(made(case, "html").decode())
+    assert brief.messages is not None
+    assert brief.messages.summary in word
+    assert escape(brief.messages.summary) in made(case, "md").decode()
+    scores = [
+        (message.number, message.passage.statement, outcome.present, outcome.prominent, outcome.faithful, outcome.points)
+        for message in brief.messages.messages
+        for outcome in message.outcomes
+    ]
+    rows = list(book["Key messages"].iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[1], *row[5:9]) for row in rows] == scores
+    for message in brief.messages.messages:
+        assert f"{message.passage.statement} {message.passage.text}" in word
+        assert squeezed(message.passage.text) in page
+    lines = [line for report in brief.reports for line in report.figures]
+    if lines:
+        rows = list(book["Figures"].iter_rows(min_row=2, values_only=True))
+        assert [(row[2], row[3] or "") for row in rows] == [(line.verdict, line.difference) for line in lines]
+    for side in (side for line in lines for side in (line.official, line.press) if side):
+        assert figure_words(side) in word
+        assert squeezed(side.before + side.text + side.after) in page
+    words = [one for report in brief.reports for group in report.words for one in (*group.official, *group.press)]
+    if words:
+        rows = list(book["Words"].iter_rows(min_row=2, values_only=True))
+        assert [(row[3], row[4]) for row in rows] == [(one.word, one.count) for one in words]
+    for one in words:
+        assert squeezed(f"{one.word}×{one.count}" if one.count > 1 else one.word) in page
+
+
+def html_cells(html: str) -> str:
+    """Return the text of a page without its tags and white space."""
+    return squeezed(unescape(re.sub(r"<[^>]*>", "", html.partition("<body>")[2])))
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space."""
+    return "".join(text.split())
 
 
 def test_comments_on_contrasts() -> None:

@@ -167,6 +167,8 @@ def test_goes_on(text: str, expected: list[str | None]) -> None:
         "The administration said the act will help.",
         "U.S. National Security Adviser Ann Lee said the act will help.",
         "A Pentagon spokesperson said the act will help.",
+        # Where people meet does not tell whose they are.
+        "At the summit in Italy, U.S. National Security Adviser Ann Lee said the act will help.",
         "President Jane Doe said the act will help.",
         "Doe said the act will help.",
         "U.S. President Jim Roe said the act will help.",
@@ -188,6 +190,7 @@ def test_official(text: str) -> None:
         "Ukrainian President Ivan Petrenko said the act will help.",
         "President Petrenko said the act will help.",
         "French national security adviser Ann Lee said the act will help.",
+        "In Washington, French national security adviser Ann Lee said the act will help.",
         "Former U.S. President Jim Roe said the act will help.",
         "Senator Ann Lee said the act will help.",
         "The Russian government said the act will help.",
