@@ -14,6 +14,8 @@ from reportgen.cli.userconfig import settings_for, user_config
 from reportgen.codec import document_to_json
 from reportgen.engine import statements_of
 from reportgen.profile.voices import assign_voices
+from reportgen.read.registry import entries_of
+from reportgen.read.sources import load
 
 if TYPE_CHECKING:
     from reportgen.cli.console import Console
@@ -25,6 +27,7 @@ _PREFIX = {"official": "O", "press": "P"}
 @click.command()
 @click.argument("source")
 @click.option("--json", "as_json", is_flag=True, help="Write the document as it stands in a comparison file.")
+@click.option("--parts", "list_parts", is_flag=True, help="List the documents in SOURCE, and how each is named behind a #.")
 @click.option(
     "--side", type=click.Choice(list(_PREFIX)), default="press", show_default=True, help="Number the statements as on this side."
 )
@@ -39,6 +42,7 @@ def command(
     source: str,
     *,
     as_json: bool,
+    list_parts: bool,
     side: str,
     keep: tuple[str, ...],
     assignments: tuple[str, ...],
@@ -53,6 +57,9 @@ def command(
     reportgen read report.txt --keep "photo caption" --keep 12-14 --json
     """
     check_sources([source])
+    if list_parts:
+        write_text("\n".join(_parts(source)))
+        return
     settings = settings_for(user_config(console), keep, assignments)
     given = {field: value for field in FIELDS if (value := options[field]) is not None}
     # Not the engine's whole preparation: where nothing is left, the reader wants to see what was removed.
@@ -61,6 +68,15 @@ def command(
         write_data(document_to_json(document).encode("utf-8", "surrogatepass"))
     else:
         write_text("\n".join(_lines(document)))
+
+
+def _parts(source: str) -> list[str]:
+    """Return one line about each document in a source."""
+    data, name = load(source)
+    entries = entries_of(data, name)
+    width = max((len(entry.key) for entry in entries), default=0)
+    found = [f"  #{entry.key:<{width}}  {' '.join(entry.title.split())}".rstrip() for entry in entries]
+    return [f"{name}: {len(entries) or 1} {'documents' if len(entries) > 1 else 'document'}", *found]
 
 
 def _lines(document: Document) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.model import BlockKind
 from reportgen.read.blocks import Part, document_from_parts, without_surrogates
-from reportgen.read.fragment import is_markup, parts_of_html
+from reportgen.read.fragment import is_markup
+from reportgen.read.html import parts_of_markup
 from reportgen.read.plain import parts_of_text
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _of_wordpress(value: Mapping[str, Any]) -> tuple[dict[str, Any], list[Part]]
         "modified": _greenwich(value.get("modified_gmt")),
         "url": value.get("link"),
     }
-    return fields, parts_of_html(value["content"]["rendered"])
+    return fields, parts_of_markup(value["content"]["rendered"])
 
 
 def _greenwich(moment: Any) -> str | None:
@@ -115,7 +116,7 @@ def _arc_parts(elements: Any, depth: int = 0) -> Iterator[Part]:
 
 
 def _parts(text: str) -> list[Part]:
-    return parts_of_html(text) if is_markup(text) else parts_of_text(text)
+    return parts_of_markup(text) if is_markup(text) else parts_of_text(text)
 
 
 def _at(value: Any, *keys: str) -> Any:
@@ -135,5 +136,5 @@ def _line(value: Any) -> str | None:
     """Return a text as one line without markup, None for what is none."""
     if not isinstance(value, str):
         return None
-    text = " ".join(part.text for part in parts_of_html(value)) if is_markup(value) or "&" in value else value
+    text = " ".join(part.text for part in parts_of_markup(value)) if is_markup(value) or "&" in value else value
     return without_surrogates(" ".join(text.split())) or None

@@ -34,7 +34,7 @@ def clean(document: Document, *, keep: Sequence[str] = ()) -> Document:
     document has no title, author or dates, they are taken from the head of its text. Raises UsageError (`bad-keep`).
     """
     kept = _Kept.parse(keep, document.text)
-    document = _with_put_back(document, kept)
+    document, kept = _with_put_back(document, kept)
     if not document.blocks:
         return document
     was_cleaned = any(passage.reason not in reasons.OF_THE_FORMAT for passage in document.removed)
@@ -94,8 +94,12 @@ def _bad_keep(item: str) -> UsageError:
     )
 
 
-def _with_put_back(document: Document, kept: _Kept) -> Document:
-    """Return the document with removed passages that are to be kept as blocks again."""
+def _with_put_back(document: Document, kept: _Kept) -> tuple[Document, _Kept]:
+    """Return the document with removed passages that are to be kept as blocks again, and what is kept with their places.
+
+    Those stay, whatever else may be furniture in them: a signature that is put back has a telephone number.
+    """
+    spans: list[tuple[int, int]] = []
     removed: list[Removed] = []
     blocks = list(document.blocks)
     for passage in document.removed:
@@ -103,12 +107,14 @@ def _with_put_back(document: Document, kept: _Kept) -> Document:
             block = block_of(document.text, piece.start, piece.end) if kept.holds(piece.start, piece.end, piece.reason) else None
             if block is not None and any(char.isalnum() for char in block.text):
                 blocks.append(block)
+                spans.append((piece.start, piece.end))
             else:
                 removed.append(piece)
-    if len(blocks) == len(document.blocks):
-        return document
+    if not spans:
+        return document, kept
     blocks.sort(key=lambda block: block.origins[0])
-    return replace(document, blocks=tuple(blocks), removed=tuple(removed))
+    document = replace(document, blocks=tuple(blocks), removed=tuple(removed))
+    return document, replace(kept, spans=(*kept.spans, *spans))
 
 
 def _by_lines(text: str, passage: Removed) -> list[Removed]:

@@ -86,7 +86,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _decode_old(data: bytes, name: str) -> tuple[str, str]:
     """Return the text of bytes that are not UTF-8 throughout: damaged UTF-8, Windows-1252, or what the detector says."""
-    text = data.decode("utf-8", errors=_AS_WINDOWS)
+    text = data.decode("utf-8", errors=AS_WINDOWS)
     sample = data[:SAMPLE]
     wide = sum(1 for _ in re.finditer(rb"[\xc2-\xf4][\x80-\xbf]", sample))
     if wide and len(_ABOVE.findall(sample)) < 3 * wide:
@@ -133,5 +133,6 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
     return _windows(error.object[error.start : error.end]), error.end
 
 
-_AS_WINDOWS = "reportgen-as-windows"
-codecs.register_error(_AS_WINDOWS, _as_windows)
+AS_WINDOWS = "reportgen-as-windows"
+"""The name of an error handler: bytes that are not UTF-8 are Windows-1252."""
+codecs.register_error(AS_WINDOWS, _as_windows)

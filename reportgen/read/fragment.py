@@ -1,4 +1,4 @@
-"""HTML that is all text, as the body of a mail or of a news item is: its lines, every one a reader would see.
+"""HTML that is all text, as the body of a mail is: its lines, every one a reader would see, with how they are quoted and signed.
 
 A page of the web has its text somewhere inside, and its reader looks for it. Here nothing is judged.
 """
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model import BlockKind
-from reportgen.read.blocks import Part, without_surrogates
+from reportgen.read.blocks import without_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,17 +77,6 @@ def lines_of_html(markup: str) -> list[HtmlLine]:
     if not is_whole:
         return _without_tags(markup[:MAX_MARKUP])
     return [] if root is None else list(_walk(root))
-
-
-def parts_of_html(markup: str) -> list[Part]:
-    """Return the lines of HTML as parts of a document; lines that only a break parts are one paragraph."""
-    parts: list[Part] = []
-    for line in lines_of_html(markup):
-        if line.follows and parts and parts[-1].kind is line.kind:
-            parts[-1] = parts[-1]._replace(text=f"{parts[-1].text}\n{line.text}")
-        else:
-            parts.append(Part(line.text, line.kind))
-    return parts
 
 
 def _parsed(markup: str) -> tuple[HtmlElement | None, bool]:

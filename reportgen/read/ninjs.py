@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reportgen.errors import ReadError
 from reportgen.model import BlockKind
 from reportgen.read.blocks import Part, document_from_parts, empty_document, without_surrogates
-from reportgen.read.fragment import is_markup, parts_of_html
+from reportgen.read.fragment import is_markup
+from reportgen.read.html import parts_of_markup
 from reportgen.read.ninjs_rules import first_fault, known_share, nearest_version, version_of
 from reportgen.read.plain import parts_of_text
 
@@ -107,7 +108,7 @@ def _parts(item: Mapping[str, Any]) -> Iterator[Part]:
     longest = max(texts, key=lambda body: body.words)
     marked = [body for body in texts if body.is_html and body.words >= SAME_LENGTH * longest.words]
     body = max(marked, key=lambda body: body.words, default=longest)
-    yield from parts_of_html(body.text) if body.is_html else parts_of_text(body.text)
+    yield from parts_of_markup(body.text) if body.is_html else parts_of_text(body.text)
 
 
 def _bodies(item: Mapping[str, Any]) -> Iterator[_Body]:
@@ -122,7 +123,7 @@ def _bodies(item: Mapping[str, Any]) -> Iterator[_Body]:
 def _body(role: Any, text: Any, is_html: bool) -> _Body:  # noqa: FBT001  (built in two places, just above)
     text = text if isinstance(text, str) else ""
     is_html = is_html or is_markup(text)
-    words = sum(len(part.text.split()) for part in parts_of_html(text)) if is_html else len(text.split())
+    words = sum(len(part.text.split()) for part in parts_of_markup(text)) if is_html else len(text.split())
     return _Body(str(role).lower(), text, words, is_html)
 
 
@@ -132,7 +133,7 @@ def _descriptions(item: Mapping[str, Any]) -> Iterator[Part]:
     texts += [entry["value"] for entry in _objects(item.get("descriptions")) if isinstance(entry.get("value"), str)]
     seen: set[str] = set()
     for text in texts:
-        for part in parts_of_html(text) if is_markup(text) else parts_of_text(text):
+        for part in parts_of_markup(text) if is_markup(text) else parts_of_text(text):
             folded = " ".join(part.text.split())
             if folded not in seen:
                 seen.add(folded)
@@ -182,5 +183,5 @@ def _plain(value: Any) -> str | None:
     """Return a text as one line without markup, None for what is none."""
     if not isinstance(value, str):
         return None
-    text = " ".join(part.text for part in parts_of_html(value)) if is_markup(value) else value
+    text = " ".join(part.text for part in parts_of_markup(value)) if is_markup(value) else value
     return without_surrogates(" ".join(text.split())) or None

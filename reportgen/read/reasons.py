@@ -12,6 +12,12 @@ RUNNING = "running head or foot"
 PAGE_NUMBER = "page number"
 SIDEWAYS = "text set sideways"
 CONTENTS = "table of contents"
+QUOTED = "quoted message"
+SIGNATURE = "mail signature"
+MAIL_HEAD = "mail header"
+COVER = "covering note"
+CONFIDENTIAL = "confidentiality notice"
+LIST_NOTICE = "mailing list notice"
 RELEASE_NOTICE = "release notice"
 MENU = "menu"
 SHARE = "share links"
@@ -34,9 +40,11 @@ COMMENTS = "reader comments"
 REPEATED = "repeated line"
 OUTSIDE = "outside the text"
 
-OF_THE_FORMAT = frozenset(
-    {FRONT_MATTER, MARKUP, PICTURE, FOOTNOTE, END_MARK, NOT_THE_ARTICLE, RUNNING, PAGE_NUMBER, SIDEWAYS, CONTENTS}
-)
+OF_A_MAIL = frozenset({QUOTED, SIGNATURE, MAIL_HEAD, COVER, CONFIDENTIAL, LIST_NOTICE})
+"""Reasons the readers of mails give."""
+OF_A_PAPER = frozenset({RUNNING, PAGE_NUMBER, SIDEWAYS, CONTENTS})
+"""Reasons the readers of paged files give."""
+OF_THE_FORMAT = frozenset({FRONT_MATTER, MARKUP, PICTURE, FOOTNOTE, END_MARK, NOT_THE_ARTICLE}) | OF_A_PAPER | OF_A_MAIL
 """Reasons a reader gives while it reads; the others come from cleaning."""
 
 REASONS = {
@@ -50,6 +58,12 @@ REASONS = {
     PAGE_NUMBER: "the number of a page",
     SIDEWAYS: "marks set upwards or aslant beside the text: stamps, drafts, archives",
     CONTENTS: "chapters with the pages they begin on",
+    QUOTED: "the message a mail answers",
+    SIGNATURE: "who wrote a mail, below it",
+    MAIL_HEAD: "the head of a message inside a mail: from, to, date, subject",
+    COVER: "what was written above a message that was passed on",
+    CONFIDENTIAL: "who may read a mail, and what it was scanned for",
+    LIST_NOTICE: "how to leave a mailing list, and why one is on it",
     RELEASE_NOTICE: "lines such as 'for immediate release'",
     MENU: "menus, skip links, navigation",
     SHARE: "buttons to share, print, save, follow",

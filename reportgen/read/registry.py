@@ -14,9 +14,11 @@ and imports its libraries inside `read`, so that the start stays quick. A format
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
+from reportgen.errors import ReadError
 from reportgen.read.entries import chosen
 
 if TYPE_CHECKING:
@@ -26,11 +28,20 @@ if TYPE_CHECKING:
 READERS = (
     # The more telling a format's first bytes, the earlier it is asked. Text takes what is left, and refuses what is not text.
     "reportgen.read.pdf",
+    "reportgen.read.mail.msg",
+    "reportgen.read.mail.mbox",
+    "reportgen.read.mail.eml",
     "reportgen.read.json_file",
     "reportgen.read.html",
     "reportgen.read.text",
 )
 """The modules of the readers, in the order in which they are asked."""
+
+
+MAX_INSIDE = 6
+"""Files inside files are opened so deep: a mail passed on three times reaches 4."""
+
+_DEPTH: ContextVar[int] = ContextVar("depth", default=0)
 
 
 class Reader(Protocol):
@@ -66,6 +77,26 @@ def read_document(data: bytes, name: str, part: str | None = None) -> Document:
         return reader.read_part(data, name, part)
     chosen((), part, name=name)
     raise AssertionError("nothing can be chosen from nothing")
+
+
+def read_inside(data: bytes, name: str, part: str | None = None) -> Document:
+    """Return the document in bytes that stand inside another source, as `read_document`.
+
+    Raises ReadError (`nested-too-deep`) in a mail in a mail in a mail, and so on beyond MAX_INSIDE.
+    """
+    depth = _DEPTH.get()
+    if depth >= MAX_INSIDE:
+        raise ReadError(
+            f"there are more than {MAX_INSIDE} files inside one another",
+            slug="nested-too-deep",
+            where=name,
+            remedy="Save the one that has the text, and give that.",
+        )
+    token = _DEPTH.set(depth + 1)
+    try:
+        return read_document(data, name, part)
+    finally:
+        _DEPTH.reset(token)
 
 
 def entries_of(data: bytes, name: str) -> tuple[Entry, ...]:

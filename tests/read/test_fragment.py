@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.model import BlockKind
-from reportgen.read.fragment import is_markup, lines_of_html, parts_of_html
+from reportgen.read.fragment import is_markup, lines_of_html
 
 
 @pytest.mark.parametrize(
@@ -52,9 +51,8 @@ def test_what_a_line_is() -> None:
 
 def test_lines_of_a_paragraph() -> None:
     """One break goes on with the paragraph, two end it."""
-    parts = parts_of_html("<p>One<br>two<br><br>three</p>four")
-    assert [part.text for part in parts] == ["One\ntwo", "three", "four"]
-    assert all(part.kind is BlockKind.PARAGRAPH for part in parts)
+    lines = lines_of_html("<p>One<br>two<br><br>three</p>four")
+    assert [(line.text, line.follows) for line in lines] == [("One", False), ("two", True), ("three", False), ("four", False)]
 
 
 @pytest.mark.parametrize("depth", [10, 3000, 50_000])
