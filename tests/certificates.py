@@ -14,6 +14,7 @@ pytest.importorskip("cryptography")
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12 as key_store
 from cryptography.x509.oid import NameOID
 
 BEGIN = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -86,6 +87,6 @@ def pkcs12(identity: Identity, passphrase: bytes | None) -> bytes:
     protection: serialization.KeySerializationEncryption = (
         serialization.BestAvailableEncryption(passphrase) if passphrase else serialization.NoEncryption()
     )
-    return serialization.pkcs12.serialize_key_and_certificates(
+    return key_store.serialize_key_and_certificates(
         b"desk", identity.key, identity.certificate, [authority().certificate], protection
     )

@@ -18,6 +18,7 @@ PACKAGE = ROOT / "reportgen"
 FLOORS = (
     # Each floor may use those before it. Those in one line stand beside each other and leave each other alone.
     {"version", "errors", "settings"},
+    {"signing"},
     {"look", "model", "resources", "toolkit", "wordlists"},
     {"codec", "config", "decisions", "pairids", "spans", "words"},
     {"read", "segment"},

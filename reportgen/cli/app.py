@@ -34,6 +34,7 @@ COMMANDS = {
     "check": "Compare, and fail where something is found that should stop a script.",
     "export": "Write a comparison in a shape other systems read: ninjs, annotations, tables, mail, messages.",
     "deliver": "Send a comparison to a webhook, by mail, to a folder, to WordPress or Superdesk.",
+    "verify": "Check whether a signed brief is as it was signed.",
     "batch": "Compare every pair of a manifest, and sum up.",
     "query": "Ask the results of a batch a question in SQL.",
     "doctor": "Tell what is installed, what is missing, and how to mend it.",

@@ -8,7 +8,7 @@ import click
 
 from reportgen.cli.console import write_data
 from reportgen.cli.options import console_options, metadata_options, output_options, settings_options, source_options, take_given
-from reportgen.cli.outputs import choose_targets, take_outputs, write_targets
+from reportgen.cli.outputs import choose_targets, open_key, take_outputs, write_targets
 from reportgen.cli.report import tell_removed, tell_summary
 from reportgen.cli.sources import read_sides
 from reportgen.cli.userconfig import settings_for, user_config
@@ -57,12 +57,13 @@ def command(
     sources = [official, *press]
     wanted = take_outputs(options, config)
     targets = choose_targets(wanted, sources, config.output) if wanted.files or not as_json else []
+    signer = open_key(wanted, targets, console)
     official_document, reports = read_sides(official, press, given, console)
     with console.steps(count_stages(len(press))) as progress:
         comparison = compare(official_document, *reports, settings=settings, progress=progress)
     if show_removed:
         tell_removed(comparison, console)
     tell_summary(comparison, console)
-    write_targets(comparison, targets, wanted.look, console)
+    write_targets(comparison, targets, wanted.look, console, signer)
     if as_json:
         write_data(comparison.to_json().encode("utf-8", "surrogatepass"))

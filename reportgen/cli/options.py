@@ -62,7 +62,13 @@ def source_options(command: Command) -> Command:
 
 
 def output_options(command: Command) -> Command:
-    """Add -o/--output, --format and how a brief looks."""
+    """Add -o/--output, --format, how a brief looks, and --sign."""
+    command = click.option(
+        "--sign",
+        type=click.Path(path_type=Path),
+        metavar="KEY.p12",
+        help="Sign the PDF with this key; its passphrase is read from REPORTGEN_SIGN_PASSPHRASE, or asked for.",
+    )(command)
     command = click.option(
         "--templates",
         type=click.Path(path_type=Path, exists=True, file_okay=False),

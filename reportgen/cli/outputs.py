@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from reportgen.brief import FORMATS, render
 from reportgen.brief.rendering import RenderOptions, format_of
+from reportgen.brief.writing import write_whole
 from reportgen.cli.console import write_data
 from reportgen.cli.sources import STANDARD_INPUT, is_same
 from reportgen.errors import RenderError, UsageError
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from reportgen.config import Config, Output
     from reportgen.model import Comparison
 
+PASSPHRASE = "REPORTGEN_SIGN_PASSPHRASE"  # noqa: S105  (the name of the variable)
+
 _LONGEST_STEM = 100
 """Characters of a made-up file name before its suffix; file systems allow 255 bytes, and a character may take four of them."""
 
@@ -33,6 +38,8 @@ class Wanted:
     files: tuple[str, ...] = ()
     format: str | None = None
     look: RenderOptions = field(default_factory=RenderOptions)
+    key: Path | None = None
+    """The key store the PDF is signed with."""
 
 
 def take_outputs(options: dict[str, Any], config: Config) -> Wanted:
@@ -41,7 +48,7 @@ def take_outputs(options: dict[str, Any], config: Config) -> Wanted:
     look = RenderOptions(
         date=options.pop("date"), templates=templates, page_size=page_size or config.output.page_size, house=config.look
     )
-    return Wanted(options.pop("outputs"), options.pop("format_"), look)
+    return Wanted(options.pop("outputs"), options.pop("format_"), look, options.pop("sign"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +81,42 @@ def choose_targets(wanted: Wanted, sources: Sequence[str], defaults: Output) -> 
     return targets
 
 
-def write_targets(comparison: Comparison, targets: Sequence[Target], look: RenderOptions, console: Console) -> None:
-    """Write the brief to each target, and say which files were written."""
+def open_key(wanted: Wanted, targets: Sequence[Target], console: Console) -> Any:
+    """Return the key the PDF is to be signed with, opened before any work is done; None where nothing is to be signed.
+
+    Raises UsageError (`option-without-effect`) where no PDF is written, and what `reportgen.signing.load_signer` raises.
+    """
+    if wanted.key is None:
+        return None
+    if not any(target.format == "pdf" for target in targets):
+        raise UsageError("--sign is for PDF, and none is written", slug="option-without-effect", remedy="Add -o brief.pdf.")
+    from reportgen.signing import load_signer  # noqa: PLC0415  (an extra, needed by few)
+
+    passphrase = os.environ.get(PASSPHRASE) or None
+    try:
+        return load_signer(wanted.key, passphrase)
+    except RenderError as error:
+        if error.slug != "sign-passphrase" or passphrase is not None or not console.can_be_typed_to():
+            raise
+    return load_signer(wanted.key, click.prompt("Passphrase", hide_input=True, err=True))
+
+
+def write_targets(
+    comparison: Comparison, targets: Sequence[Target], look: RenderOptions, console: Console, signer: Any = None
+) -> None:
+    """Write the brief to each target, the PDF signed where there is a signer, and say which files were written."""
     for target in targets:
-        if target.path is None:
+        if target.path is None or (signer is not None and target.format == "pdf"):
             with console.pages("Rendering"):
                 data = FORMATS[target.format](comparison, look)
-            write_data(data)
+                if signer is not None and target.format == "pdf":
+                    data = _signed(data, signer)
+            if target.path is None:
+                write_data(data)
+                continue
+            make_folder(target.path.parent)
+            write_whole(target.path, data)
+            console.say(f"Wrote {target.path}, signed")
         else:
             with console.pages(f"Writing {target.path}"):
                 make_folder(target.path.parent)
@@ -94,6 +130,12 @@ def write_targets(comparison: Comparison, targets: Sequence[Target], look: Rende
                     look=look.house,
                 )
             console.say(f"Wrote {target.path}")
+
+
+def _signed(data: bytes, signer: Any) -> bytes:
+    from reportgen.signing import sign_pdf  # noqa: PLC0415
+
+    return sign_pdf(data, signer)
 
 
 def make_folder(folder: Path) -> None:

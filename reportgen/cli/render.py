@@ -8,7 +8,7 @@ import click
 
 from reportgen.cli.comparisons import read_comparison
 from reportgen.cli.options import console_options, output_options
-from reportgen.cli.outputs import choose_targets, take_outputs, write_targets
+from reportgen.cli.outputs import choose_targets, open_key, take_outputs, write_targets
 from reportgen.cli.userconfig import user_config
 
 if TYPE_CHECKING:
@@ -31,4 +31,5 @@ def command(console: Console, /, comparison: str, **options: Any) -> None:
     config = user_config(console)
     wanted = take_outputs(options, config)
     targets = choose_targets(wanted, [comparison], config.output)
-    write_targets(read_comparison(comparison), targets, wanted.look, console)
+    signer = open_key(wanted, targets, console)
+    write_targets(read_comparison(comparison), targets, wanted.look, console, signer)
