@@ -8,8 +8,8 @@ distance of these two means. One hidden layer turns them into three answers:
 - contrast: if it does, does it differ on it (one logit);
 - inference: entailment, neutral, contradiction. It is trained beside the others and left out of the shipped model.
 
-Read alone, a statement gives a vector (`vectors`), made so that the product of two is large where the press statement
-speaks to the official one. That is cheap, one reading a statement, and proposes the pairs worth reading together.
+Read alone, a statement gives a vector (`embed`), the mean of its tokens, as all-MiniLM-L6-v2 makes it; training keeps it close
+to what it was. That is cheap, one reading a statement, and proposes the pairs worth reading together.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from torch.nn import functional as F  # noqa: N812 - the name every PyTorch read
 if TYPE_CHECKING:
     from pathlib import Path
 
-PADDING, OFFICIAL, PRESS, CONTEXT = range(4)
+PADDING, OFFICIAL, PRESS = range(3)
 """What a token belongs to. The special tokens count as part of what they stand before or after."""
 
 
@@ -84,9 +84,6 @@ class PairEncoder(nn.Module):
         self.hidden = nn.Linear(5 * shape.width, shape.width)
         self.pair_head = nn.Linear(shape.width, 2)
         self.inference_head = nn.Linear(shape.width, 3)
-        self.towers = nn.ModuleList(identity(shape.width) for _ in range(2))
-        self.prior_head = nn.Linear(shape.width, 1)
-        self.log_scale = nn.Parameter(torch.tensor(2.7))  # exp(2.7) = 15: a temperature of about 0.07
         self.words.weight.requires_grad = False  # 11.7 of 22.7 million weights; a few thousand reports cannot improve them
 
     def encode(self, ids: Tensor, roles: Tensor) -> Tensor:
@@ -100,20 +97,8 @@ class PairEncoder(nn.Module):
         return x
 
     def embed(self, ids: Tensor, roles: Tensor) -> Tensor:
-        """Return one unit vector a text: the mean of its tokens, as all-MiniLM-L6-v2 makes it."""
-        return F.normalize(mean_where(self.encode(ids, roles), roles != PADDING), dim=-1)
-
-    def vectors(self, x: Tensor, roles: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the official and the press vector of encoded tokens, (batch, width + 1) each.
-
-        Only that of the side which was read means something. The last number of an official vector is how often such a
-        statement is answered at all, whatever is said.
-        """
-        official, press = mean_where(x, roles == OFFICIAL), mean_where(x, roles == PRESS)
-        prior = self.prior_head(official).float()
-        left = F.normalize(self.towers[0](official).float(), dim=-1) * self.log_scale.exp()
-        right = F.normalize(self.towers[1](press).float(), dim=-1)
-        return torch.cat([left, prior], dim=-1), torch.cat([right, torch.ones_like(prior)], dim=-1)
+        """Return one unit vector a text, (batch, width): the mean of its tokens, as all-MiniLM-L6-v2 makes it."""
+        return unit_mean(self.encode(ids, roles), roles)
 
     def joined(self, x: Tensor, roles: Tensor) -> Tensor:
         """Return one vector a pair, (batch, width), that the heads read, of encoded tokens."""
@@ -131,17 +116,15 @@ class PairEncoder(nn.Module):
         return self.pair_head(x), self.inference_head(x)
 
 
-def identity(width: int) -> nn.Linear:
-    """Return a linear map that changes nothing yet."""
-    layer = nn.Linear(width, width, bias=False)
-    nn.init.eye_(layer.weight)
-    return layer
-
-
 def mean_where(x: Tensor, mask: Tensor) -> Tensor:
     """Return the mean of `x` over the tokens where `mask` is 1, in float32; zero where there is none."""
     weight = mask.to(torch.float32).unsqueeze(-1)
     return (x.float() * weight).sum(1) / weight.sum(1).clamp(min=1.0)
+
+
+def unit_mean(x: Tensor, roles: Tensor) -> Tensor:
+    """Return the mean of the encoded tokens `x` of each text as a unit vector."""
+    return F.normalize(mean_where(x, roles != PADDING), dim=-1)
 
 
 def load_minilm(path: Path) -> PairEncoder:

@@ -47,8 +47,6 @@ class Row:
     inference: int | None = None
     """Index into INFERENCE; 3 means neutral or contradiction."""
     weight: float = 1.0
-    context: str = ""
-    """What stands before the press statement."""
 
 
 Group = tuple[Row, ...]
@@ -68,7 +66,6 @@ class Report:
     official_noise: frozenset[int] = field(default_factory=frozenset)
     press_noise: frozenset[int] = field(default_factory=frozenset)
     """Statements of either side that are furniture and take part in no link."""
-    titles: tuple[str, str] = ("", "")
 
 
 def read_inference(path: Path, seed: int) -> list[Group]:
@@ -111,7 +108,7 @@ def written_report(entry: Mapping[str, object]) -> Report:
         for key in ((o, p) for o in link["official"] for p in link["press"]):
             links[key] = links.get(key, False) or link["relation"] == "contrasting"
     name = str(entry["id"])
-    return Report(id=name, topic=name, official=official, press=press, links=links, titles=(official[0], press[0]))
+    return Report(id=name, topic=name, official=official, press=press, links=links)
 
 
 def read_annotated(root: Path) -> list[Report]:
@@ -125,7 +122,6 @@ def annotated_report(path: Path) -> Report:
     sides = [read_sentences(path.with_name(f"{name}.sents.jsonl")) for name in ("official", f"press-{number}")]
     place = [{key: index for index, (key, _) in enumerate(side)} for side in sides]
     gold = json.loads(path.read_text("utf-8"))
-    meta = json.loads(path.with_name("meta.json").read_text("utf-8"))
     return Report(
         id=f"{path.parent.name}-{number}",
         topic=path.parent.name,
@@ -134,7 +130,6 @@ def annotated_report(path: Path) -> Report:
         links=gold_links(gold["links"], place),
         official_noise=frozenset(place[0][key] for key in gold["official_noise"]),
         press_noise=frozenset(place[1][key] for key in gold["press_noise"]),
-        titles=(meta["official"].get("title") or "", meta["press"][f"press-{number}"].get("title") or ""),
     )
 
 
@@ -204,11 +199,4 @@ def pair_row(report: Report, official: int, press: int) -> Row:
         report.press[press],
         link=float(relation is not None),
         contrast=None if relation is None else float(relation),
-        context=context_of(report, press),
     )
-
-
-def context_of(report: Report, press: int) -> str:
-    """Return the statement before a press statement, which "it" and "the deal" lean on; the headline for the first ones."""
-    before = [p for p in range(press) if p not in report.press_noise]
-    return report.press[before[-1]] if before else ""

@@ -1,8 +1,8 @@
 """Write a trained model as the ONNX file that is shipped: weights in int8, one graph for pairs and for single statements.
 
 Inputs: `ids` and `roles`, (batch, tokens) int64; see `training.encoder` for the roles.
-Outputs: `pair` (batch, 2), the chances of a link and, given one, of a contrast; `official_vector` and `press_vector`,
-(batch, 385) each.
+Outputs: `pair` (batch, 2), the chances of a link and, given one, of a contrast; `vector` (batch, 384), the unit vector of a
+statement that is read alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import onnx
 import torch
 from torch import Tensor, nn
+
+from training.encoder import unit_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,11 +46,11 @@ class Shipped(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, ids: Tensor, roles: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return (pair, official_vector, press_vector)."""
+    def forward(self, ids: Tensor, roles: Tensor) -> tuple[Tensor, Tensor]:
+        """Return (pair, vector)."""
         x = self.model.encode(ids, roles)
-        official, press = self.model.vectors(x, roles)
-        return self.model.pair_head(self.model.joined(x, roles)).sigmoid(), official, press
+        vector = unit_mean(x, roles)
+        return self.model.pair_head(self.model.joined(x, roles)).sigmoid(), vector
 
 
 def write_float(model: PairEncoder, path: Path) -> None:
@@ -57,7 +59,7 @@ def write_float(model: PairEncoder, path: Path) -> None:
     model.words = SmallTable(model.words.weight.detach())  # type: ignore[assignment]
     ids = torch.tensor([[101, 2023, 102, 2008, 102, 0], [101, 2023, 102, 2008, 2003, 102]])
     roles = torch.tensor([[1, 1, 1, 2, 2, 0], [1, 1, 1, 2, 2, 2]])
-    inputs, outputs = ["ids", "roles"], ["pair", "official_vector", "press_vector"]
+    inputs, outputs = ["ids", "roles"], ["pair", "vector"]
     axes = {name: {0: "batch", 1: "tokens"} for name in inputs} | {name: {0: "batch"} for name in outputs}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the older exporter, which needs no tracing of shapes, says that it is old

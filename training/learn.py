@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass
 from random import Random
@@ -12,16 +11,23 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - the name every PyTorch reader knows
 
-from training.encoder import OFFICIAL, PRESS, PairEncoder
-from training.tokens import Pieces, batches
+from training.tokens import batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from training.examples import Group, Report, Row
+    from training.encoder import PairEncoder
+    from training.examples import Group, Row
+    from training.tokens import Pieces
 
 NEGATIVE = -1e4
+
+KEEP = 100
+"""Steps from one checkpoint to the next."""
+
+ALONE = 32
+"""Statements a step reads alone, to keep their vectors where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,8 @@ class Plan:
     frozen_layers: int = 0
     rank_weight: float = 0.5
     """Share of the loss that asks which official statement comes first, beside is this one linked."""
-    contrast_weight: float = 1.0
-    inference_weight: float = 1.0
-    vector_weight: float = 0.5
-    """Share of the loss that teaches the vectors of statements read alone."""
+    vector_weight: float = 3.0
+    """Share of the loss that keeps the vectors of statements read alone."""
 
 
 def losses(model: PairEncoder, groups: Sequence[Group], pieces: Pieces, plan: Plan) -> Tensor:
@@ -50,11 +54,8 @@ def losses(model: PairEncoder, groups: Sequence[Group], pieces: Pieces, plan: Pl
         pair, inference = model.both(ids, roles)
     pair, inference = pair.float(), inference.float()
     total = link_loss(pair[:, 0], rows)
-    total = total + plan.contrast_weight * contrast_loss(pair[:, 1], rows)
-    total = total + plan.inference_weight * inference_loss(inference, rows)
-    if plan.rank_weight and any(len(group) > 1 for group in groups):
-        total = total + plan.rank_weight * rank_loss(pair[:, 0], groups)
-    return total
+    total = total + contrast_loss(pair[:, 1], rows) + inference_loss(inference, rows)
+    return total + plan.rank_weight * rank_loss(pair[:, 0], groups)
 
 
 def link_loss(logits: Tensor, rows: Sequence[Row]) -> Tensor:
@@ -96,22 +97,6 @@ def rank_loss(logits: Tensor, groups: Sequence[Group]) -> Tensor:
     return torch.stack(parts).mean() if parts else logits.sum() * 0.0
 
 
-def vector_loss(model: PairEncoder, report: Report, pieces: Pieces) -> Tensor:
-    """Return how surprised the vectors are by the partners of a report's press statements, among all its official statements."""
-    official = [o for o in range(len(report.official)) if o not in report.official_noise][:80]
-    press = sorted({p for o, p in report.links if o in official})[:60]
-    if not press:
-        return torch.zeros(())
-    with torch.autocast("cpu", torch.bfloat16):
-        ids, roles = pieces.alone([report.official[o] for o in official], OFFICIAL)
-        left = model.vectors(model.encode(ids, roles), roles)[0]
-        ids, roles = pieces.alone([report.press[p] for p in press], PRESS)
-        right = model.vectors(model.encode(ids, roles), roles)[1]
-    logits = right.float() @ left.float().T
-    partner = torch.tensor([[(o, p) in report.links for o in official] for p in press])
-    return (torch.logsumexp(logits, 1) - torch.logsumexp(logits.masked_fill(~partner, NEGATIVE), 1)).mean()
-
-
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What is learned from."""
@@ -119,8 +104,17 @@ class Lesson:
     pieces: Pieces
     draw: Callable[[int], Sequence[Group]]
     """Gives the groups of an epoch, with fresh negatives each time."""
-    reports: Sequence[Report] = ()
-    """Every other step also teaches the vectors on one of them."""
+    texts: Sequence[str] = ()
+    """Statements whose vectors are to stay as they were; every step reads some of them alone."""
+    vectors: Tensor | None = None
+    """What they were: (texts, width)."""
+
+
+def vector_loss(model: PairEncoder, lesson: Lesson, chosen: Sequence[int]) -> Tensor:
+    """Return how far the vectors of the chosen texts have moved from what they were: 1 less the cosine, on average."""
+    with torch.autocast("cpu", torch.bfloat16):
+        vectors = model.embed(*lesson.pieces.alone([lesson.texts[index] for index in chosen]))
+    return 1.0 - (vectors.float() * lesson.vectors[list(chosen)]).sum(-1).mean()
 
 
 def learn(
@@ -129,20 +123,21 @@ def learn(
     """Return `model` trained by `plan`; goes on from `checkpoint` if it is there."""
     freeze(model, plan.frozen_layers)
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], plan.rate, weight_decay=0.01, fused=True)
-    epoch, done = restore(model, optimizer, checkpoint)
+    epoch, done, random = restore(model, optimizer, checkpoint)
     began, shown = time.monotonic(), 0.0
     while epoch < plan.epochs:
         torch.manual_seed(plan.seed * 1000 + epoch)
         rng = Random(plan.seed * 1000 + epoch)
         steps = list(batches(lesson.draw(epoch), lesson.pieces, plan.budget, rng))
-        beside = [rng.choice(lesson.reports) if lesson.reports and not index % 2 else None for index in range(len(steps))]
+        beside = [rng.choices(range(len(lesson.texts)), k=ALONE) if lesson.texts else [] for _ in steps]
+        if done and random is not None:
+            torch.set_rng_state(random)
         for index in range(done, len(steps)):
             set_rate(optimizer, plan, (epoch + index / len(steps)) / plan.epochs)
             model.train()
             loss = losses(model, steps[index], lesson.pieces, plan)
-            report = beside[index]
-            if report:
-                loss = loss + plan.vector_weight * vector_loss(model, report, lesson.pieces)
+            if lesson.vectors is not None:
+                loss = loss + plan.vector_weight * vector_loss(model, lesson, beside[index])
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
@@ -151,7 +146,7 @@ def learn(
             if index % 50 == 49:
                 log(f"epoch {epoch} step {index + 1}/{len(steps)} loss {shown / 50:.3f} {time.monotonic() - began:.0f}s")
                 shown = 0.0
-            if checkpoint and index % 300 == 299:
+            if checkpoint and index % KEEP == KEEP - 1:
                 keep(model, optimizer, checkpoint, epoch, index + 1)
         epoch, done = epoch + 1, 0
         if checkpoint:
@@ -176,21 +171,16 @@ def set_rate(optimizer: torch.optim.Optimizer, plan: Plan, progress: float) -> N
 def keep(model: PairEncoder, optimizer: torch.optim.Optimizer, path: Path, epoch: int, done: int) -> None:
     """Write a checkpoint whole or not at all."""
     part = path.with_suffix(".part")
-    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "done": done}, part)
+    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "done": done}
+    torch.save(state | {"random": torch.get_rng_state()}, part)
     part.replace(path)
 
 
-def restore(model: PairEncoder, optimizer: torch.optim.Optimizer, path: Path | None) -> tuple[int, int]:
-    """Return (epoch, step) to go on from, after loading what `path` holds."""
+def restore(model: PairEncoder, optimizer: torch.optim.Optimizer, path: Path | None) -> tuple[int, int, Tensor | None]:
+    """Return (epoch, step, state of the random numbers) to go on from, after loading what `path` holds."""
     if path is None or not path.exists():
-        return 0, 0
+        return 0, 0, None
     state = torch.load(path, weights_only=True)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
-    return int(state["epoch"]), int(state["done"])
-
-
-def tell(path: Path, **facts: object) -> None:
-    """Add a line of JSON to `path`."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(facts) + "\n")
+    return int(state["epoch"]), int(state["done"]), state["random"]

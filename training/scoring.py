@@ -6,46 +6,29 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from training.encoder import OFFICIAL, PRESS, PairEncoder
-from training.examples import Report, Row, context_of, coverage
+from training.examples import Report, Row, coverage
 from training.measure import Matrix, Scored, open_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from training.encoder import PairEncoder
     from training.tokens import Pieces
 
 
 def embeddings(model: PairEncoder, pieces: Pieces, texts: Sequence[str]) -> torch.Tensor:
-    """Return a unit vector a text, made without a partner."""
-    out = []
+    """Return a unit vector a text, read alone: (texts, width)."""
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        for start in range(0, len(texts), 32):
-            ids = [[101, *pieces.of(text)[:128], 102] for text in texts[start : start + 32]]
-            width = max(map(len, ids))
-            padded = torch.tensor([row + [0] * (width - len(row)) for row in ids])
-            out.append(model.embed(padded, (padded != 0).long()).float())
-    return torch.cat(out)
+        runs = [texts[start : start + 32] for start in range(0, len(texts), 32)]
+        return torch.cat([model.embed(*pieces.alone(run)).float() for run in runs])
 
 
 def cosines(model: PairEncoder, pieces: Pieces, report: Report) -> Matrix:
     """Return the cosine of every pair of a report: [official][press]."""
     vectors = embeddings(model, pieces, [*report.official, *report.press])
     count = len(report.official)
-    return (vectors[:count] @ vectors[count:].T).tolist()
-
-
-def closeness(model: PairEncoder, pieces: Pieces, report: Report) -> Matrix:
-    """Return the product of the vectors of every pair of a report: [official][press]."""
-    sides = []
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        for index, texts in enumerate((report.official, report.press)):
-            parts = []
-            for start in range(0, len(texts), 32):
-                ids, roles = pieces.alone(texts[start : start + 32], (OFFICIAL, PRESS)[index])
-                parts.append(model.vectors(model.encode(ids, roles), roles)[index].float())
-            sides.append(torch.cat(parts))
-    return (sides[0] @ sides[1].T).tolist()
+    out: Matrix = (vectors[:count] @ vectors[count:].T).tolist()
+    return out
 
 
 def hardness(cosine: Matrix, report: Report) -> Matrix:
@@ -68,22 +51,17 @@ def score_rows(model: PairEncoder, pieces: Pieces, rows: Sequence[Row], budget: 
     return out
 
 
-def candidates(near: Matrix, hard: Matrix, report: Report, count: int = 12) -> list[tuple[int, int]]:
-    """Return the pairs worth reading: for each press statement the first `count` by the vectors, half as many by words."""
+def candidates(hard: Matrix, report: Report, count: int = 16) -> list[tuple[int, int]]:
+    """Return the pairs worth reading: for each press statement the first `count` official ones by `hard`."""
     allowed: dict[int, list[int]] = {}
     for o, p in open_pairs(report):
         allowed.setdefault(p, []).append(o)
-    out = set()
-    for p, official in allowed.items():
-        out |= {(o, p) for o in sorted(official, key=lambda o: -near[o][p])[:count]}
-        out |= {(o, p) for o in sorted(official, key=lambda o: -hard[o][p])[: count // 2]}
-    return sorted(out)
+    return sorted((o, p) for p, all_of in allowed.items() for o in sorted(all_of, key=lambda o: -hard[o][p])[:count])
 
 
 def score_report(model: PairEncoder, pieces: Pieces, report: Report, keys: Sequence[tuple[int, int]]) -> Scored:
     """Return the scores of the pairs `keys` of a report; the others score 0."""
-    context = [context_of(report, p) for p in range(len(report.press))]
-    rows = [Row(report.official[o], report.press[p], context=context[p]) for o, p in keys]
+    rows = [Row(report.official[o], report.press[p]) for o, p in keys]
     link = [[0.0] * len(report.press) for _ in report.official]
     contrast = [[0.0] * len(report.press) for _ in report.official]
     for (o, p), (a, b) in zip(keys, score_rows(model, pieces, rows), strict=True):

@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.encoder import CONTEXT, OFFICIAL, PADDING, PRESS
+from training.encoder import OFFICIAL, PADDING, PRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,19 +20,16 @@ if TYPE_CHECKING:
 CLS, SEP = 101, 102
 SIDE_LIMIT = 128
 """Wordpieces kept of each statement; the longest statement of the annotated reports has 127."""
-CONTEXT_LIMIT = 40
-"""Wordpieces kept of the context, counted from its end."""
 
 
 class Pieces:
     """Turns statements into wordpiece numbers, each text once."""
 
-    def __init__(self, path: Path, *, context: bool) -> None:
+    def __init__(self, path: Path) -> None:
         self.tokenizer = Tokenizer.from_file(str(path))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.tokenizer.encode_special_tokens = True  # "[SEP]" in a text is text
-        self.context = context
         self.known: dict[str, list[int]] = {}
 
     def of(self, text: str) -> list[int]:
@@ -44,10 +41,7 @@ class Pieces:
     def pair(self, row: Row) -> tuple[list[int], list[int]]:
         """Return the wordpieces of a pair and the role of each."""
         official, press = self.of(row.official)[:SIDE_LIMIT], self.of(row.press)[:SIDE_LIMIT]
-        before = self.of(row.context)[-CONTEXT_LIMIT:] if self.context and row.context else []
-        ids = [CLS, *official, SEP, *press, SEP, *before]
-        roles = [OFFICIAL] * (len(official) + 2) + [PRESS] * (len(press) + 1) + [CONTEXT] * len(before)
-        return ids, roles
+        return [CLS, *official, SEP, *press, SEP], [OFFICIAL] * (len(official) + 2) + [PRESS] * (len(press) + 1)
 
     def batch(self, rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
         """Return (ids, roles) of `rows`, padded to the longest."""
@@ -56,12 +50,12 @@ class Pieces:
         padded = [(ids + [0] * (width - len(ids)), roles + [PADDING] * (width - len(ids))) for ids, roles in pairs]
         return torch.tensor([ids for ids, _ in padded]), torch.tensor([roles for _, roles in padded])
 
-    def alone(self, texts: Sequence[str], role: int) -> tuple[Tensor, Tensor]:
-        """Return (ids, roles) of statements of one side, read each for itself."""
+    def alone(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
+        """Return (ids, roles) of statements read each for itself; the reader takes them all for official ones."""
         rows = [[CLS, *self.of(text)[:SIDE_LIMIT], SEP] for text in texts]
         width = max(map(len, rows))
         ids = torch.tensor([row + [0] * (width - len(row)) for row in rows])
-        return ids, (ids != 0).long() * role
+        return ids, (ids != 0).long() * OFFICIAL
 
     def length(self, group: Group) -> int:
         """Return the wordpieces of the longest pair of `group`."""
