@@ -191,6 +191,8 @@ class Document:
     """What a reader of the brief should know about how the document was read."""
     blocks: tuple[Block, ...] = field(default=(), metadata=INTERNAL, repr=False, compare=False)
     """The page's blocks in order, furniture included; what cleaning and segmentation work on."""
+    dated_by_file: bool = field(default=False, metadata=INTERNAL, repr=False, compare=False)
+    """Whether `published` is only when the file was made; a date in the head of its text is better."""
     page_starts: tuple[int, ...] = field(default=(), metadata=INTERNAL, repr=False, compare=False)
     """Where in `text` each page begins, from page 1 on; empty where the document has no pages."""
 

@@ -28,15 +28,19 @@ _NAMES_END = re.compile(r"\s*(?:[|;/•·–—]|,\s+[a-z]|\.\s|\s-\s|\b(?:Updat
 
 
 def with_head(document: Document, verdict: Verdict) -> Document:
-    """Return the document with title, author and dates from the head of its text where it has none."""
+    """Return the document with title, author and dates from the head of its text where it has none, or only its file's date."""
     title = document.title or next((block.text for block in document.blocks if block.kind is BlockKind.HEADLINE), None)
     lines = list(_head_lines(document, verdict))
     author = document.author or next((name for line in lines if (name := _author(line))), None)
-    published, modified = document.published, document.modified
+    published, modified = None if document.dated_by_file else document.published, document.modified
     for line in lines if published is None else ():
         first, second = _dates(line)
         published, modified = published or first, modified or second
-    return replace(document, title=title, author=author, published=published, modified=modified)
+    notes = document.notes
+    if published is None and document.dated_by_file and document.published:
+        published = document.published
+        notes = (*(notes or ()), "Its date is the day the file was made; the head of the text gives none.")
+    return replace(document, title=title, author=author, published=published, modified=modified, notes=notes, dated_by_file=False)
 
 
 def _head_lines(document: Document, verdict: Verdict) -> Iterator[str]:

@@ -77,7 +77,8 @@ def _with_metadata(document: Document, given: Mapping[str, str]) -> Document:
     url = changes.get("url", document.url)
     if "publisher" not in given and not document.publisher and url:
         changes["publisher"] = publisher_of(url)
-    return replace(document, **changes)  # type: ignore[arg-type]
+    by_file = document.dated_by_file and "published" not in given
+    return replace(document, **changes, dated_by_file=by_file)  # type: ignore[arg-type]
 
 
 def _checked_date(key: str, value: str) -> str:

@@ -7,28 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from pypdf.generic import DictionaryObject
 
+from reportgen.read.properties import clean_author, clean_language, clean_title
+
 if TYPE_CHECKING:
     import pypdf
 
 _DATE = re.compile(
     r"(?:D:)?\s?(\d{4})(?:-?(\d{2}))?(?:-?(\d{2}))?(?:T?(\d{2}):?(\d{2})(?::?\d{2})?)?\s?(?:(Z)|([+-])(\d{2})'?:?(\d{2})?'?)?"
 )
-_PROGRAM = re.compile(
-    r"(?i)^(?:microsoft (?:word|powerpoint|excel|office\w*)|powerpoint presentation|writer|libreoffice\w*)\s*[-–:]\s*"
-)
-_NO_TITLE = re.compile(
-    r"(?i)^(?:untitled|unbenannt|sans titre|title|document|microsoft word|powerpoint presentation|layout|print|slide|page|new"
-    r"|draft|scan(?:ned)?|pdf|doc|output|test|template|[\W\d_]*)\s*[-_(]?\s*\d*\)?(?: document)?$"
-)
-_FILE_NAME = re.compile(r"(?i)^[^\s/\\]+\.(?:docx?|dotx?|odt|rtf|pdf|indd|qxd|pptx?|pub|tex|dvi|html?|wpd|pages|ai|eps|txt)$")
-_FILE_ENDING = re.compile(r"(?i)\.(?:docx?|dotx?|odt|rtf|pdf|indd|qxd|pptx?|pub|tex|dvi|wpd|pages|txt)$")
-_CODE = re.compile(r"^[\w.-]*\d[\w.-]*$|^https?://\S+$")
-_NO_AUTHOR = re.compile(
-    r"(?i)^(?:user|author|admin(?:istrator)?|owner|root|unknown|default|windows user|microsoft(?: office user)?|hp|dell|lenovo"
-    r"|python-docx|weasyprint.*|reportgen.*|scanner|.*\bpdf\b.*|[\W\d_]*)$"
-)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-LONGEST = 300
 
 
 def metadata_of(reader: pypdf.PdfReader) -> dict[str, str | None]:
@@ -41,26 +27,6 @@ def metadata_of(reader: pypdf.PdfReader) -> dict[str, str | None]:
         "modified": iso_of(_string(info.get("/ModDate"))),
         "language": _language(reader),
     }
-
-
-def clean_title(title: str) -> str | None:
-    """Return a title as it can be meant: without the program's name; None for file names and fillers.
-
-    >>> clean_title("Microsoft Word - Security pact.doc"), clean_title("untitled1"), clean_title("final_v3.docx")
-    ('Security pact', None, None)
-    """
-    title = _PROGRAM.sub("", " ".join(title.split())[:LONGEST]).strip()
-    if _FILE_NAME.match(title) or _CODE.match(title):
-        return None
-    title = _FILE_ENDING.sub("", title)
-    is_title = title and not _NO_TITLE.match(title) and any(char.isalpha() for char in title)
-    return title if is_title else None
-
-
-def clean_author(author: str) -> str | None:
-    """Return an author as it can be meant; None for accounts and programs."""
-    author = " ".join(author.split())[:LONGEST].strip()
-    return author if author and not _NO_AUTHOR.match(author) else None
 
 
 def iso_of(date: str) -> str | None:
@@ -103,7 +69,7 @@ def _language(reader: pypdf.PdfReader) -> str | None:
         language = _string(reader.root_object.get("/Lang")).strip()
     except Exception:  # noqa: BLE001  (as above)
         return None
-    return language if _LANGUAGE.fullmatch(language) else None
+    return clean_language(language)
 
 
 def roles_of(reader: pypdf.PdfReader) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.errors import ReadError
@@ -46,7 +47,7 @@ def read(data: bytes, name: str) -> Document:
         is_form = metadata.has_form_only(reader)
     _refuse_without_text(found, data, name, is_form=is_form)
     paragraphs = _paragraphs(found)
-    return document_from_parts(
+    document = document_from_parts(
         [Part(item.text, item.kind, item.page, item.reason, tuple(item.turns)) for item in paragraphs]
         + [Part(text, BlockKind.PARAGRAPH, page, reasons.SIDEWAYS) for page, text in found.sideways],
         name=name,
@@ -59,6 +60,7 @@ def read(data: bytes, name: str) -> Document:
         language=said["language"],
         notes=found.notes(),
     )
+    return replace(document, dated_by_file=document.published is not None)
 
 
 def _refuse_without_text(found: Pages, data: bytes, name: str, *, is_form: bool) -> None:
