@@ -108,6 +108,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "archive" / "official.txt").write_bytes(official.read_bytes())
     (tmp_path / "archive" / "press.txt").write_bytes(press.read_bytes())
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("reportgen.review.server.serve", lambda *_: None)  # the page would stay open until Ctrl-C
     return tmp_path
 
 

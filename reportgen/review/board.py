@@ -45,6 +45,7 @@ class Board:
         self.anchoring = Anchoring(comparison)
         self.decisions: list[Decision] = []
         self._maker = PairMaker(comparison)
+        self._orders: dict[str, dict[str, int]] = {}
         self._pairs: dict[Sides, Pair] = {}
         self._reviews: dict[Sides, PairReview] = {}
         self._by_statement: dict[Place, set[Sides]] = defaultdict(set)
@@ -175,6 +176,11 @@ class Board:
         return replace(self.comparison, pairs=pairs, metrics=metrics, decisions=(*earlier, *self.decisions))
 
     def _order(self, report: str) -> dict[str, int]:
+        if report not in self._orders:
+            self._orders[report] = self._new_order(report)
+        return self._orders[report]
+
+    def _new_order(self, report: str) -> dict[str, int]:
         statements = (*self.comparison.official.statements, *self.comparison.document(report).statements)
         return {statement.id: index for index, statement in enumerate(statements)}
 

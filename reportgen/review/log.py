@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -111,8 +110,7 @@ class Log:
 
     def close(self) -> None:
         """Close the file."""
-        with closing(self._database):
-            pass
+        self._database.close()
 
 
 def _log_error(path: Path, reason: str) -> ReadError:

@@ -171,6 +171,11 @@ class Session:
         self.refresh()
         return self._append("redo", by, target=self._history.undone[-1].seq) if self.can_redo else None
 
+    def subject_reports(self, entry: Entry) -> set[str]:
+        """Return the reports of the decisions an undo or redo was about."""
+        subjects = [one for one in (*self._history.done, *self._history.undone) if one.seq == entry.target]
+        return {decision.report for one in subjects for decision in one.decisions}
+
     def settle(self, seq: int, index: int, by: str, *, accept: bool) -> Entry:
         """Answer a decision that was lost: apply it where the same words stand now, or let it go."""
         self.refresh()
