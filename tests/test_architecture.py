@@ -30,7 +30,7 @@ FLOORS = (
     {"profile"},
     {"engine"},
     {"brief"},
-    {"review", "batch", "export"},
+    {"review", "batch", "export", "watching"},
     {"deliver"},
     {"doctor"},
     {"cli"},

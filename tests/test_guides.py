@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-GUIDES = ["export.md", "deliver.md", "sign.md", "query.md"]
+GUIDES = ["export.md", "deliver.md", "sign.md", "watch.md", "check.md", "query.md"]
 """The guides that are worked examples."""
 
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "export": "Write a comparison in a shape other systems read: ninjs, annotations, tables, mail, messages.",
     "deliver": "Send a comparison to a webhook, by mail, to a folder, to WordPress or Superdesk.",
     "verify": "Check whether a signed brief is as it was signed.",
+    "watch": "Watch a folder, and put briefs beside the texts dropped into it.",
     "batch": "Compare every pair of a manifest, and sum up.",
     "query": "Ask the results of a batch a question in SQL.",
     "doctor": "Tell what is installed, what is missing, and how to mend it.",
