@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 READERS = (
     # The more telling a format's first bytes, the earlier it is asked. Text takes what is left, and refuses what is not text.
     "reportgen.read.pdf",
+    "reportgen.read.warc",
     "reportgen.read.mail.msg",
     "reportgen.read.mail.mbox",
     "reportgen.read.mail.eml",
