@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.model import Method
 from reportgen.brief.text import shorten
+from reportgen.read.language import foreign_name
 
 if TYPE_CHECKING:
     from reportgen.model import Comparison
@@ -48,7 +49,16 @@ def build_method(comparison: Comparison) -> Method:
         schema=comparison.schema,
         settings=tuple((shorten(str(key), MAX_SETTING), _value(comparison.settings[key])) for key in _first(comparison.settings)),
         steps=STEPS,
-        limits=LIMITS,
+        limits=(*LIMITS, *_languages(comparison)),
+    )
+
+
+def _languages(comparison: Comparison) -> tuple[str, ...]:
+    """Return a sentence for every language beside English the texts are in."""
+    found = [foreign_name(document.language) for document in (comparison.official, *comparison.reports)]
+    names = dict.fromkeys(name for name in found if name)
+    return tuple(
+        f"A text is in {name}. Only English was measured: pairs and labels of other languages are less sure." for name in names
     )
 
 

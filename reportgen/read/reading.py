@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.errors import ReadError, UsageError
 from reportgen.read import text as text_reader
 from reportgen.read.dates import iso_date
+from reportgen.read.language import with_language
 from reportgen.read.publishers import publisher_of
 from reportgen.read.registry import read_document
 from reportgen.read.sources import load, split_part
@@ -78,7 +79,8 @@ def _with_metadata(document: Document, given: Mapping[str, str]) -> Document:
     if "publisher" not in given and not document.publisher and url:
         changes["publisher"] = publisher_of(url)
     by_file = document.dated_by_file and "published" not in given
-    return replace(document, **changes, dated_by_file=by_file)  # type: ignore[arg-type]
+    described = replace(document, **changes, dated_by_file=by_file)  # type: ignore[arg-type]
+    return with_language(described, is_given=bool(changes.get("language")))
 
 
 def _checked_date(key: str, value: str) -> str:
