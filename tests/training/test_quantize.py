@@ -24,10 +24,10 @@ WIDTH = 48
 
 @pytest.fixture(scope="module")
 def weights() -> list[NDArray[np.float32]]:
-    """Return two matrices, one of them with a column of zeros and one large column."""
+    """Return two matrices, the first with a column of zeros."""
     random = np.random.default_rng(4)
     first, second = (random.normal(size=(WIDTH, WIDTH)).astype(np.float32) for _ in range(2))
-    first[:, 3], first[:, 5] = 0, first[:, 5] * 50
+    first[:, 3] = 0
     return [first, second]
 
 
@@ -60,11 +60,11 @@ def run(path: Path, rows: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def test_it_is_near_the_exact_product(files: tuple[Path, Path]) -> None:
-    """Rows of any size come out within a tenth of their length of what the float graph makes of them."""
+    """Rows of any size come out within a twentieth of their length of what the float graph makes of them."""
     rows = np.random.default_rng(5).normal(size=(40, WIDTH)).astype(np.float32)
     rows *= np.geomspace(1e-3, 1e3, 40, dtype=np.float32)[:, None]
     exact, whole = run(files[0], rows), run(files[1], rows)
-    assert (np.linalg.norm(whole - exact, axis=1) < 0.1 * np.linalg.norm(exact, axis=1)).all()
+    assert (np.linalg.norm(whole - exact, axis=1) < 0.05 * np.linalg.norm(exact, axis=1)).all()
 
 
 def test_a_row_does_not_see_its_neighbours(files: tuple[Path, Path]) -> None:
