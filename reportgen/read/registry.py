@@ -36,6 +36,7 @@ READERS = (
     "reportgen.read.office.odt",
     "reportgen.read.office.other",
     "reportgen.read.json_file",
+    "reportgen.read.webarchive",
     "reportgen.read.html",
     "reportgen.read.text",
 )
