@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 PROFILES = (page_validation.ValidationProfile.PDF_A_3A, page_validation.ValidationProfile.PDF_UA_1)
 
+LIMITS = page_validation.SafetyLimits(max_reference_depth=4096)
+"""The validator follows four hundred bookmarks from one to the next, and takes more than 256 for a trap."""
+
 UNSPOKEN = ("/Figure", "/Lbl", "/THead")
 """Tags left out of `spoken_text`: drawings speak by their description, a list's numbers are not in the page's own text,
 and the head of a table comes again with each page."""
@@ -37,7 +40,7 @@ def rule_failures(data: bytes) -> list[str]:
     return [
         f"{failure.rule_id}: {failure.message}"
         for profile in PROFILES
-        for failure in page_validation.validate_pdf_bytes(data, profile=profile).failures
+        for failure in page_validation.validate_pdf_bytes(data, profile=profile, limits=LIMITS).failures
         if not failure.rule_id.endswith("STREAM-LENGTH-001")
     ]
 
