@@ -74,7 +74,7 @@ def compare(
         official=official_document,
         reports=tuple(reports),
         pairs=tuple(pairs),
-        profile=_profile(official_reading, report_readings, pairs),
+        profile=find_profile(official_reading, report_readings, pairs),
         metrics={report.id: count_metrics(official_document, report, pairs) for report in reports},
     )
 
@@ -145,7 +145,7 @@ def _words(document: Document) -> int:
     return sum(len(statement.text.split()) for statement in document.statements)
 
 
-def _profile(official: DocumentReading, reports: Sequence[DocumentReading], pairs: Sequence[Pair]) -> dict[str, Any]:
+def find_profile(official: DocumentReading, reports: Sequence[DocumentReading], pairs: Sequence[Pair]) -> dict[str, Any]:
     """Return what was found about whole documents.
 
     The day each was written, the official side's quotations, the weight of each official statement, the key messages,

@@ -9,11 +9,12 @@ from reportgen.brief.alignment_map import alignment_map
 from reportgen.brief.annotate import annotated_texts
 from reportgen.brief.contrasts import contrast_cards, pair_key
 from reportgen.brief.coverage import build_coverage
+from reportgen.brief.decided import build_review
 from reportgen.brief.figures import build_figures
 from reportgen.brief.labels import add_counts, check_ids, count_labels, statement_labels
 from reportgen.brief.messages import build_messages
 from reportgen.brief.method import build_method
-from reportgen.brief.model import Brief, ContrastCard, Coverage, Passage, Quotation, Reference, ReportSection
+from reportgen.brief.model import Brief, ContrastCard, Coverage, PairRow, Passage, Quotation, Reference, ReportSection
 from reportgen.brief.quotations import build_quotations
 from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows, row_anchors
 from reportgen.brief.sources import build_sources
@@ -63,6 +64,8 @@ class _Builder:
         self.anchors = row_anchors(comparison)
         self.cards = contrast_cards(comparison, self.anchors, self.outlets)
         self.findings = findings_of(comparison)
+        self.review = build_review(comparison, self.sources)
+        self.decided = {(one.report, one.pair): one for one in self.review.pairs} if self.review else {}
         self.budget = Budget.without_end() if complete else Budget()
 
     def build(self, date: str | None) -> Brief:
@@ -85,6 +88,7 @@ class _Builder:
             messages=build_messages(comparison, self.findings.messages, self.outlets),
             texts=annotated_texts(comparison, self.sources, self.labels, sections),
             method=build_method(comparison),
+            review=self.review,
         )
 
     def coverage(self) -> Coverage:
@@ -114,7 +118,7 @@ class _Builder:
             map=alignment_map(comparison, report, labels, cards),
             contrasts=tuple(sorted(cards.values(), key=lambda card: card.number)),
             unshown_contrasts=counts.contrasts - len(cards),
-            pairs=rows,
+            pairs=tuple(self.with_review(report, row) for row in rows),
             omitted=omitted,
             added=added,
             quotations=build_quotations(comparison, report),
@@ -123,3 +127,8 @@ class _Builder:
             words=build_words(self.findings.words[report.id], comparison.official, report, judging=len(comparison.reports) > 1),
             unshown=unshown_pairs + unshown_omitted + unshown_added,
         )
+
+    def with_review(self, report: Document, row: PairRow) -> PairRow:
+        """Return a row with what reviewers said about its pair."""
+        found = self.decided.get((report.id, row.pair))
+        return replace(row, reviewed=found.state, notes=found.notes) if found else row

@@ -46,6 +46,9 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield ""
     yield " · ".join(_source(source) for source in (brief.official, *(report.source for report in brief.reports))) + "  "
     yield escape(_summary(brief))
+    if brief.review:
+        yield ""
+        yield escape(f"{brief.review.words}{', by ' + join_words(brief.review.by) if brief.review.by else ''}.")
     yield ""
     several = len(brief.reports) > 1
     for card in brief.contrasts[:CONTRASTS]:
@@ -62,7 +65,8 @@ def _lines(brief: Brief) -> Iterator[str]:
         added = [passage for group in report.added for passage in group.passages]
         yield f"Not in this report: {_examples(omitted, report.counts.omitted)}  "
         yield f"Only in this report: {_examples(added, report.counts.added)}  "
-    yield f"Pairs and labels are proposals of {escape(brief.method.program)}."
+    if not brief.review or brief.review.is_draft:
+        yield f"Pairs and labels {'not reviewed ' if brief.review else ''}are proposals of {escape(brief.method.program)}."
 
 
 def _source(source: Source) -> str:

@@ -138,6 +138,11 @@ class PairRow:
     reworded: bool
     """Whether so many words differ that marking them one by one would tell nothing; they are not marked then."""
 
+    reviewed: str = ""
+    """"confirmed by Anna", "changed by Anna"; empty where nobody decided."""
+    notes: tuple[str, ...] = ()
+    """What reviewers wrote about it, each with its writer."""
+
     @property
     def is_long(self) -> bool:
         """Whether one side has more than LONG_ROW characters: too long for a column, and for staying on one page."""
@@ -591,6 +596,66 @@ class HouseLook:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """One thing a reviewer decided."""
+
+    number: int
+    """From 1, in the order of time."""
+    outlet: str
+    """The report, by its short name."""
+    what: str
+    """"Confirmed", "Relabelled", "Taken apart", "Other partners", "Split", "Noted" or "Put back"."""
+    before: str
+    """The pairs as they were: their statements, label and kinds; empty for a note."""
+    after: str
+    """The pairs as they are since, or the passage that was put back."""
+    by: str
+    """Who decided."""
+    at: str
+    """When, in words."""
+    note: str | None
+    """What the reviewer wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedPair:
+    """A pair that was decided or noted."""
+
+    report: str
+    """The id of its report."""
+    pair: str
+    """Its id in the comparison file."""
+    statements: tuple[str, ...]
+    """The ids of its statements."""
+    state: str
+    """"confirmed by Anna", "changed by Anna"; empty where there is a note and no decision."""
+    notes: tuple[str, ...]
+    """What was written about it, each with its writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSummary:
+    """How far the review has come, and what was decided."""
+
+    reviewed: int
+    """Pairs somebody decided."""
+    total: int
+    """Pairs in all."""
+    is_draft: bool
+    """Whether some are left."""
+    words: str
+    """"12 of 30 pairs reviewed", after "Draft:" while some are left."""
+    by: tuple[str, ...]
+    """Who decided."""
+    decisions: tuple[Decided, ...]
+    """In the order of time."""
+    unshown: int
+    """How many decisions are left out because the brief would grow too long."""
+    pairs: tuple[DecidedPair, ...]
+    """The pairs that were decided or noted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything a brief shows."""
 
@@ -620,3 +685,5 @@ class Brief:
     """Both sides' texts in full, each statement with its label, the official one first."""
     method: Method
     """How it was made."""
+    review: ReviewSummary | None = None
+    """What reviewers decided; None where nobody reviewed."""

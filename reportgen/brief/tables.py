@@ -47,6 +47,8 @@ PAIR_COLUMNS = (
     ("Said by", 20),
     ("Confidence (%)", 12),
     ("Pair", 16),
+    ("Review", 22),
+    ("Notes", 40),
 )
 
 
@@ -89,26 +91,42 @@ def tables(brief: Brief) -> tuple[Table, ...]:
         _quotation_table(brief),
         word_table(brief),
         _furniture_table(brief),
+        _decision_table(brief),
     )
     return tuple(table for table in found if table.rows)
 
 
 def pair_table(brief: Brief) -> Table:
     """Return every pair of every report: matched and contrasting ones in official order, then omitted and added ones."""
-    return Table("Pairs", PAIR_COLUMNS, tuple(row for report in brief.reports for row in _pair_rows(report)))
+    return Table(
+        "Pairs", PAIR_COLUMNS, tuple(row for report in brief.reports for row in _pair_rows(report, _reviews(brief, report)))
+    )
 
 
-def _pair_rows(report: ReportSection) -> Iterator[tuple[Cell, ...]]:
+def _reviews(brief: Brief, report: ReportSection) -> dict[str, tuple[Cell, Cell]]:
+    """Return what reviewers said of the pairs of a report, under the ids of the statements of each."""
+    pairs = brief.review.pairs if brief.review else ()
+    return {
+        key: (one.state or None, " ¶ ".join(one.notes) or None)
+        for one in pairs
+        if one.report == report.id
+        for key in one.statements
+    }
+
+
+def _pair_rows(report: ReportSection, reviews: dict[str, tuple[Cell, Cell]]) -> Iterator[tuple[Cell, ...]]:
     name = report.source.short
     for row in report.pairs:
         yield _pair_row(name, row)
     for section in report.omitted:
         for passage in section.passages:
-            yield (name, "omitted", None, None, None, passage.statement, _text([passage]), None, None, None, None, None)
+            told = reviews.get(passage.statement, (None, None))
+            yield (name, "omitted", None, None, None, passage.statement, _text([passage]), None, None, None, None, None, *told)
     for group in report.added:
         for passage in group.passages:
             speaker = None if group.speaker == REPORT_ITSELF else group.speaker
-            yield (name, "added", None, None, None, None, None, passage.statement, _text([passage]), speaker, None, None)
+            told = reviews.get(passage.statement, (None, None))
+            yield (name, "added", None, None, None, None, None, passage.statement, _text([passage]), speaker, None, None, *told)
 
 
 def _pair_row(name: str, row: PairRow) -> tuple[Cell, ...]:
@@ -126,6 +144,8 @@ def _pair_row(name: str, row: PairRow) -> tuple[Cell, ...]:
         "; ".join(dict.fromkeys(passage.speaker for passage in row.press if passage.speaker)) or None,
         row.confidence,
         row.pair,
+        row.reviewed or None,
+        " ¶ ".join(row.notes) or None,
     )
 
 
@@ -253,3 +273,10 @@ def _furniture_table(brief: Brief) -> Table:
             for group in source.removed
         ),
     )
+
+
+def _decision_table(brief: Brief) -> Table:
+    columns = (("No.", 6), ("Report", 20), ("What", 16), ("Before", 40), ("After", 40), ("Who", 20), ("When", 24), ("Note", 50))
+    decisions = brief.review.decisions if brief.review else ()
+    rows = ((one.number, one.outlet, one.what, one.before, one.after, one.by, one.at, one.note) for one in decisions)
+    return Table("Decisions", columns, tuple(rows))

@@ -64,6 +64,8 @@ class _Writer:
         self._styles()
         self.document.add_heading(self.brief.title, 0)
         self.document.add_paragraph(self.brief.summary, style="Subtitle")
+        if self.brief.review:
+            self.document.add_paragraph().add_run(self.brief.review.words).bold = True
         self._sources([self.brief.official, *(report.source for report in self.brief.reports)])
         single = len(self.brief.reports) == 1
         if not single:
@@ -72,6 +74,7 @@ class _Writer:
             self._report(report, single=single)
         self._furniture()
         self._method()
+        self._decisions()
         file = io.BytesIO()
         self.document.save(file)
         return _timeless(file.getvalue())
@@ -309,6 +312,20 @@ class _Writer:
         self.document.add_paragraph(f"Made by {method.program}; data schema {method.schema}. Settings: {settings or 'none'}.")
         for source in (self.brief.official, *(report.source for report in self.brief.reports)):
             self.document.add_paragraph(f"{source.name} ({source.media_type}) SHA-256 {source.sha256}")
+
+    def _decisions(self) -> None:
+        review = self.brief.review
+        if review is None:
+            return
+        self.document.add_heading("What was decided in review", 1)
+        self.document.add_paragraph(f"{review.words}{', by ' + ', '.join(review.by) if review.by else ''}.")
+        rows = [
+            (str(one.number), one.what, one.before, " – ".join(filter(None, (one.after, one.note))), f"{one.by}, {one.at}")
+            for one in review.decisions
+        ]
+        if rows:
+            self._table(("No.", "What", "Before", "After", "Who, when"), rows)
+        self._note(review.unshown > 0, f"{quantity(review.unshown, 'further decision')} not shown here.")
 
     def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         table = self.document.add_table(rows=1, cols=len(heads), style="Table Grid")

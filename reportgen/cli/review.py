@@ -16,7 +16,7 @@ from reportgen.brief.writing import write_whole
 from reportgen.cli.comparisons import read_comparison
 from reportgen.cli.console import write_text
 from reportgen.cli.options import console_options, metadata_options, output_options, settings_options, take_given
-from reportgen.cli.outputs import choose_targets, default_stem, take_outputs, write_targets
+from reportgen.cli.outputs import choose_targets, default_stem, open_key, take_outputs, write_targets
 from reportgen.cli.sources import STANDARD_INPUT, read_sides
 from reportgen.cli.userconfig import settings_for, user_config
 from reportgen.decisions import read_review
@@ -81,6 +81,7 @@ def command(
     config = user_config(console)
     wanted = take_outputs(options, config)
     targets = choose_targets(wanted, sources, config.output) if wanted.files or wanted.format else []
+    signer = open_key(wanted, targets, console)
     if len(sources) == 1:
         desk = _open_file(sources[0], log)
     else:
@@ -92,7 +93,7 @@ def command(
     if targets:
         session = Session(desk.comparison, Log(desk.log if desk.log.exists() else Path(":memory:")))
         _tell(session, console)
-        write_targets(session.comparison, targets, wanted.look, console)
+        write_targets(session.comparison, targets, wanted.look, console, signer)
         return 0
     return _serve(desk, console, by=by or _login(), port=port, opens=opens, options=wanted.look)
 

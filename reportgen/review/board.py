@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.decisions import PairReview, Sides, State, read_review, sides_of
-from reportgen.engine import count_metrics
+from reportgen.engine import count_metrics, find_profile
 from reportgen.model import Action, Comparison, Decision, Label, Pair
+from reportgen.reading import read_statements
 from reportgen.review.anchors import Anchoring
 from reportgen.review.pairing import PairMaker, Wanted, verdict_on
 
@@ -173,7 +174,9 @@ class Board:
         for report in self.comparison.reports:
             metrics[report.id] = count_metrics(self.comparison.official, report, pairs)
         earlier = self.comparison.decisions or ()
-        return replace(self.comparison, pairs=pairs, metrics=metrics, decisions=(*earlier, *self.decisions))
+        now = replace(self.comparison, pairs=pairs, metrics=metrics, decisions=(*earlier, *self.decisions))
+        # Key messages, figures and the like follow from the pairs; a file that has none of them is left without.
+        return replace(now, profile=_profile_now(now)) if now.profile.get("messages") is not None else now
 
     def _order(self, report: str) -> dict[str, int]:
         if report not in self._orders:
@@ -196,6 +199,10 @@ class Board:
         del self._pairs[sides], self._reviews[sides], self._by_id[pair.report, pair.id]
         for place in _statements(pair.report, [sides]):
             self._by_statement[place].discard(sides)
+
+
+def _profile_now(comparison: Comparison) -> dict[str, Any]:
+    return find_profile(*read_statements(comparison.official, comparison.reports), comparison.pairs)
 
 
 def _alone(label: Label, ids: list[str]) -> Wanted:
