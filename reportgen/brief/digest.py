@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reportgen.brief.model import Brief, ContrastCard, Passage, Source
 
-CONTRASTS = 4
+CONTRASTS = 3
 """Contrasts told one by one; the rest are counted."""
 
 EXAMPLES = 2
@@ -57,8 +57,6 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield f"{CONTRASTS + 1}. and {number_words(len(brief.contrasts) - CONTRASTS)} more"
     if brief.contrasts:
         yield ""
-    if brief.messages:
-        yield f"{escape(brief.messages.summary)}  "
     if not several:
         report = brief.reports[0]
         omitted = [passage for group in report.omitted for passage in group.passages]
@@ -76,7 +74,7 @@ def _source(source: Source) -> str:
 
 def _summary(brief: Brief) -> str:
     timing = brief.reports[0].timing if len(brief.reports) == 1 else None
-    return f"{brief.summary} {timing}" if timing else brief.summary
+    return " ".join(filter(None, (brief.summary, timing, brief.messages.summary if brief.messages else None)))
 
 
 def _contrast(card: ContrastCard, *, several: bool) -> str:

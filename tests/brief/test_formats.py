@@ -83,6 +83,12 @@ def test_same_figures(case: str) -> None:
 SECTIONS = ["security-agreement", "three-outlets", "quotes-in-quotes", "hostile"]
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_the_digest_has_ten_lines(case: str) -> None:
+    """However long the brief, its digest for chat and mail has ten lines at most."""
+    assert len([line for line in made(case, "md").decode().splitlines() if line.strip()]) <= 10
+
+
 @pytest.mark.parametrize("case", SECTIONS)
 def test_same_findings(case: str) -> None:
     """Key messages, figures and words of one side are the same in the workbook, in Word, on the page and in the digest."""
