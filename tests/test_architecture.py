@@ -30,7 +30,7 @@ FLOORS = (
     {"profile"},
     {"engine"},
     {"brief"},
-    {"review", "batch", "export", "watching"},
+    {"review", "batch", "export", "watching", "serve"},
     {"deliver"},
     {"doctor"},
     {"cli"},

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-GUIDES = ["export.md", "deliver.md", "sign.md", "watch.md", "check.md", "query.md"]
+GUIDES = ["export.md", "deliver.md", "sign.md", "watch.md", "serve.md", "check.md", "query.md"]
 """The guides that are worked examples."""
 
 
@@ -89,8 +89,10 @@ def test_the_examples_of_a_guide_run(name: str, desk: Path, servers: dict[str, s
     for address, real in servers.items():
         text = text.replace(address, real)
     assert examples("sh", text)
-    if "openssl" in text and shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed here")
+    for program in ("openssl", "curl"):
+        if f"{program} " in text and shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed here")
+    text = text.replace("8722", str(free_port()))
     run(desk, "bash", "-euo", "pipefail", "-c", "\n".join(examples("sh", text)))
     for example in examples("python", text):
         run(desk, sys.executable, "-P", "-c", example)

@@ -37,6 +37,7 @@ COMMANDS = {
     "deliver": "Send a comparison to a webhook, by mail, to a folder, to WordPress or Superdesk.",
     "verify": "Check whether a signed brief is as it was signed.",
     "watch": "Watch a folder, and put briefs beside the texts dropped into it.",
+    "serve": "Answer comparisons over HTTP.",
     "batch": "Compare every pair of a manifest, and sum up.",
     "query": "Ask the results of a batch a question in SQL.",
     "doctor": "Tell what is installed, what is missing, and how to mend it.",
