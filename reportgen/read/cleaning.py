@@ -1,6 +1,6 @@
 """Cleaning: the blocks that belong to the text stay, the furniture moves to `removed`, each passage with its reason.
 
-read what to keep → put back what was removed before → judge the page → cut prompts out of paragraphs → fill in the head
+read what to keep → judge the page → put back what was removed before → cut prompts out of paragraphs → fill in the head
 """
 
 from __future__ import annotations
@@ -34,14 +34,13 @@ def clean(document: Document, *, keep: Sequence[str] = ()) -> Document:
     document has no title, author or dates, they are taken from the head of its text. Raises UsageError (`bad-keep`).
     """
     kept = _Kept.parse(keep, document.text)
-    document, kept = _with_put_back(document, kept)
-    if not document.blocks:
-        return document
     was_cleaned = any(passage.reason not in reasons.OF_THE_FORMAT for passage in document.removed)
     if len(document.blocks) > MAX_BLOCKS:
         document = _with_note(document, f"It has more than {MAX_BLOCKS:,} paragraphs: no page; furniture was not looked for.")
-    elif not was_cleaned:
+    elif document.blocks and not was_cleaned:
         document = _without_furniture(document, kept)
+    # After judging: what is put back must not speak against the text around it, as the heading of a box of links would.
+    document, kept = _with_put_back(document, kept)
     document = _without_prompts(document, kept)
     return replace(document, blocks=with_sections(document.blocks))
 

@@ -123,19 +123,19 @@ def _get(address: Address, guard: Guard, *, limit: int) -> _Answer:
         )
         try:
             is_wanted = response.status not in _MOVED
-            data = _body(response, guard, limit, address) if is_wanted else b""
+            data = _body(response, guard, limit) if is_wanted else b""
         finally:
             response.close()
     except (HTTPError, OSError, zlib.error, ValueError) as error:
         guard.left()  # where the time is over, that is what happened
-        raise _unreachable(address, error) from None
+        raise _unreachable(address, error, guard.shown) from None
     finally:
         pool.close()
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     return _Answer(response.status, data, media_type, response.headers.get("Location"))
 
 
-def _body(response: BaseHTTPResponse, guard: Guard, limit: int, address: Address) -> bytes:
+def _body(response: BaseHTTPResponse, guard: Guard, limit: int) -> bytes:
     """Return the bytes of an answer, unpacked no further than the limit."""
     packing = response.headers.get("Content-Encoding", "").strip().lower()
     if packing not in {"", "identity", "gzip", "x-gzip"}:
@@ -150,7 +150,7 @@ def _body(response: BaseHTTPResponse, guard: Guard, limit: int, address: Address
             raise ReadError(
                 f"the page has more than {limit // 1_000_000} million bytes",
                 slug="too-large",
-                where=str(address),
+                where=guard.shown,
                 remedy="Save the part that is to be compared and give the file.",
             )
         guard.left()
@@ -181,7 +181,7 @@ def _bad_redirect(address: Address, what: str) -> ReadError:
     )
 
 
-def _unreachable(address: Address, error: Exception) -> ReadError:
+def _unreachable(address: Address, error: Exception, shown: str) -> ReadError:
     if isinstance(error, NameResolutionError):
         what = f"the host {address.host} was not found"
     elif isinstance(error, SSLError):
@@ -191,7 +191,7 @@ def _unreachable(address: Address, error: Exception) -> ReadError:
     return ReadError(
         what,
         slug="address-unreachable",
-        where=str(address),
+        where=shown,
         remedy="Check the address and whether you are online; or save the page from a browser and give the file.",
     )
 
