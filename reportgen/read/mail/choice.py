@@ -235,6 +235,7 @@ def _of_attachment(read: _Readable, mail: Mail, container: Container, *, is_name
         media_type=container.media_type,
         sha256=hashlib.sha256(container.data).hexdigest(),
         notes=(note, *more, *(mail.notes or ()), *(document.notes or ())),
+        dated_by_file=document.dated_by_file and not head.published,  # a mail was sent on the day it says
     )
 
 
