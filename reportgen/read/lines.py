@@ -14,6 +14,8 @@ RUNNING_ON = 0.35
 """At least this share of wrapped lines goes on in lower case; in prose about .75 do, in lists of headlines none."""
 
 _LINE = re.compile(r"([^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*)(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|$)")
+_LABELLED = re.compile(r"\s*(?:by|written by|posted|published|updated)\s?:\s", re.IGNORECASE)
+"""A line of a page's head, whatever stands above it."""
 _TERMINAL = re.compile(r"""[.!?:;…]["'”’»)\]*_]{0,4}\s*$""")
 
 
@@ -77,6 +79,8 @@ def runs_on(line: Line, following: Line, width: int | None) -> bool:
         return False
     if line.text.endswith("]") and first[0].startswith("("):
         return True  # a link whose address went to the next line
+    if _LABELLED.match(following.text):
+        return False
     if width is not None and len(line.text) + 1 + len(first[0]) > width:
         return True
     return len(line.text) >= NARROWEST and first[0][:1].islower() and not _TERMINAL.search(line.text[-12:])

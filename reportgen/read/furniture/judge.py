@@ -41,6 +41,7 @@ def judge(blocks: Sequence[Block], text: str) -> Verdict:
     page.find_story()
     page.find_headline()
     page.mark_outside()
+    page.mark_lists()
     mark_tail(page)
     mark_inside(page)
     start = blocks[page.start].origins[0] if page.start < len(blocks) else 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.model import Block, BlockKind
 from reportgen.read import reasons
 from reportgen.read.furniture import patterns
+from reportgen.read.furniture.bridge import bridge_region
 from reportgen.read.furniture.points import Sight
 from reportgen.read.furniture.reach import extend_region
 from reportgen.read.furniture.region import find_region
@@ -67,6 +68,8 @@ class Page:
         self.start = self.end = 0
         """The story is `views[start:end]`."""
         self.story = Story(())
+        self.lists: tuple[tuple[int, int], ...] = ()
+        """Lists inside the story that are no part of it."""
         self.headline: int | None = None
         self.tables: frozenset[int] = frozenset()
         """The blocks that are rows of data."""
@@ -81,9 +84,16 @@ class Page:
         for _ in range(2):
             self.start, self.end = find_region(sight)
             self.start = self._start_under_headline(title)
-            self.story = Story(view for view in self.views[self.start : self.end] if view.is_prose and not self.marks[view.index])
+            self.story = self._story()
             sight = Sight(self.views, self.marks, self.tables, title, self.story)
         self.start, self.end = extend_region(sight, self.story, self.start, self.end)
+        bridged = bridge_region(sight, self.start, self.end)
+        self.start, self.end, self.lists = bridged.start, bridged.end, bridged.lists
+        if self.lists:
+            self.story = self._story()
+
+    def _story(self) -> Story:
+        return Story(view for view in self.views[self.start : self.end] if view.is_prose and not self.marks[view.index])
 
     def find_headline(self) -> None:
         """Find the headline above the story: marked as one, or the line there that speaks most of it."""
@@ -134,6 +144,15 @@ class Page:
             if not self.marks[index] and index != self.headline:
                 is_menu = index < self.start and view.size <= MENU_WORDS
                 self.marks[index] = opened or (reasons.MENU if is_menu else reasons.OUTSIDE)
+
+    def mark_lists(self) -> None:
+        """Mark the lists in the middle of a pasted story, from the line that opens each."""
+        for start, end in self.lists if self.is_pasted else ():
+            opened: str | None = None
+            for view in self.views[start:end]:
+                opened = view.opens or opened
+                if opened and not self.marks[view.index]:
+                    self.marks[view.index] = opened
 
     def _is_at_the_head(self, view: View) -> bool:
         """Return whether a byline or date stands above the story, and under nothing that is none."""

@@ -29,7 +29,7 @@ _NAME = r"(?:[A-Z][\w.'’-]*|de|van|von|der|den|bin|al|la|le|du|da|el|di)"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,4}}(?:(?:,\s?|\s+and\s+|\s?&\s?|,\s+and\s+){_NAME}(?:\s+{_NAME}){{0,4}}){{0,5}}"
 BYLINE = re.compile(
     rf"(?:By|BY|by|(?:Written|Story|Reported|Analysis|Opinion|Words|Report) by)\s*:?\s+{_NAMES}"
-    r"(?:\s?[|,;/•·–—-].{1,90}|\s+(?:in|for|of|on|at|Updated|Published|Posted|Last)\b.{0,90}|\.\s.{0,60})?\s?\|?\s?\.?"
+    r"(?:\s?[|,;/•·–—-].{1,90}|\s+(?:in|for|of|on|at|IN|FOR|AT|Updated|Published|Posted|Last)\b.{0,90}|\.\s.{0,60})?\s?\|?\s?\.?"
 )
 """Who wrote it, with a function, a place or a date after the names."""
 DATELINE = re.compile(
