@@ -98,15 +98,26 @@ class Page:
     def find_headline(self) -> None:
         """Find the headline above the story: marked as one, or the line there that speaks most of it."""
         self.headline = next((view.index for view in self.views if view.block.kind is BlockKind.HEADLINE), None)
-        best = HEADLINE_RELATION
+        if self.headline is not None:
+            return
         around = range(max(0, self.start - HEADLINE_REACH), min(len(self.views), self.start + 2))
-        for index in around if self.headline is None else ():
+        byline = next((index for index in around if self.marks[index] == reasons.BYLINE), around.stop)
+        # What stands above the byline comes first: below it are captions, which have the story's words as well.
+        self.headline = self._headline_in(range(around.start, byline))
+        if self.headline is None:
+            self.headline = self._headline_in(range(byline, around.stop))
+
+    def _headline_in(self, places: range) -> int | None:
+        """Return the line there that speaks most of the story, if one may be its headline."""
+        best, found = HEADLINE_RELATION, None
+        for index in places:
             view = self.views[index]
             if self.marks[index] or view.size not in HEADLINE_WORDS or view.opens or view.text.endswith((".", ":")):
                 continue
             relation = self.story.relation(view) + (0.1 if view.is_heading else 0.0)
             if relation >= best:
-                best, self.headline = relation, index
+                best, found = relation, index
+        return found
 
     @property
     def first_prose(self) -> int:
