@@ -106,6 +106,21 @@ class Console:
                 logger.removeHandler(handler)
                 logger.setLevel(level)
 
+    @contextmanager
+    def style_notes(self, templates: Path | None) -> Iterator[None]:
+        """Say afterwards what WeasyPrint passed over in style sheets of one's own; nothing without `templates`."""
+        if templates is None:
+            yield
+            return
+        logger, handler = logging.getLogger("weasyprint"), _Notes()
+        logger.addHandler(handler)
+        try:
+            yield
+        finally:
+            logger.removeHandler(handler)
+        for note in list(handler.notes)[:MOST_NOTES]:
+            self.say(f"{templates}: {note}")
+
     def can_be_typed_to(self) -> bool:
         """Return whether standard input is a keyboard."""
         return _is_terminal(sys.stdin)
@@ -124,6 +139,21 @@ class _Pages(logging.Handler):
         if found and page.isdigit():
             self.tell(page)
 
+
+class _Notes(logging.Handler):
+    """Keeps each warning once, in order."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.notes: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message ("Ignored `colour: red` at 12:6, unknown property.")."""
+        self.notes[record.getMessage()[:MAX_NOTE]] = None
+
+
+MOST_NOTES, MAX_NOTE = 20, 300
+"""Notes on style sheets that are said, and the characters of one."""
 
 BAR_LENGTH = 20
 """Characters of a bar of progress."""

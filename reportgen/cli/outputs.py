@@ -118,7 +118,7 @@ def write_targets(
             write_whole(target.path, data)
             console.say(f"Wrote {target.path}, signed")
         else:
-            with console.pages(f"Writing {target.path}"):
+            with console.style_notes(look.templates), console.pages(f"Writing {target.path}"):
                 make_folder(target.path.parent)
                 render(
                     comparison,

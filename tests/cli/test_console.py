@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +76,16 @@ def test_pages_are_counted() -> None:
     shown = [line.strip() for line in terminal.getvalue().split("\r") if line.strip()]
     assert shown == ["Writing brief.pdf …", "Writing brief.pdf: page 12"]
     assert (logger.level, logger.handlers) == (level, [])
+
+
+def test_slips_in_ones_own_style_sheets_are_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """With templates of one's own, what WeasyPrint passes over is said once each; without, nothing is."""
+    logger = logging.getLogger("weasyprint")
+    for templates in (None, Path("house")):
+        with Console().style_notes(templates):
+            for _ in range(2):
+                logger.warning("Ignored `%s` at 12:6, unknown property.", "colour: red")
+    assert capsys.readouterr().err == "house: Ignored `colour: red` at 12:6, unknown property.\n"
 
 
 def test_progress_is_taken_back_after_a_failure() -> None:
