@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import shlex
 from dataclasses import fields
@@ -104,6 +105,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("report.txt", "daily.txt", "weekly.txt"):
         (tmp_path / name).write_bytes(press.read_bytes())
     (tmp_path / "pairs.csv").write_text("official,press\nstatement.txt,report.txt\n", "utf-8")
+    for name, path in (("releases", official), ("articles", press)):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"id": name, "text": path.read_text("utf-8")}) + "\n", "utf-8")
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive" / "official.txt").write_bytes(official.read_bytes())
     (tmp_path / "archive" / "press.txt").write_bytes(press.read_bytes())

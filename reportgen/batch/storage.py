@@ -134,6 +134,13 @@ class Folder:
             else:
                 Path(address).unlink()
 
+    def make(self) -> None:
+        """Make the folder, if it is not there; RenderError (`output-not-writable`)."""
+        if is_address(self.place):
+            filesystem_of(self.place).makedirs(self.place, exist_ok=True)
+        else:
+            _make_folder(Path(self.place))
+
     def check(self) -> None:
         """Raise RenderError (`output-not-writable`) where nothing can be written here, before any work is done."""
         self.write(".reportgen", b"")

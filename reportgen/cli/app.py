@@ -38,6 +38,7 @@ COMMANDS = {
     "verify": "Check whether a signed brief is as it was signed.",
     "watch": "Watch a folder, and put briefs beside the texts dropped into it.",
     "serve": "Answer comparisons over HTTP.",
+    "match": "Find which articles cover which releases, with the evidence.",
     "batch": "Compare every pair of a manifest, and sum up.",
     "query": "Ask the results of a batch a question in SQL.",
     "doctor": "Tell what is installed, what is missing, and how to mend it.",
