@@ -4,8 +4,8 @@
     python tests/bench/bench_scale.py match RELEASES ARTICLES WEEKS [JOBS]
     python tests/bench/bench_scale.py open PAIRS_FOLDER NOISE.jsonl...
 
-`open` takes a folder of topics with official.txt and press-N.txt, and news texts (JSON Lines with `text`) of which every fourth stands
-among the releases, the others among the articles. No date is given, so that every article could cover every release.
+`open` takes a folder of topics with official.txt and press-N.txt, and news texts (JSON Lines with `text`) of which every
+fourth stands among the releases, the others among the articles. No date is given: every article could cover every release.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OFFICIAL = (
-    "The ministry opened the {0} bridge on Thursday after repairs that cost {1} million euros.\n\nTraffic was diverted for two years. "
-    "The ministry will inspect the {0} bridge every year and publish what it finds. Nobody was hurt during the works.\n"
+    "The ministry opened the {0} bridge on Thursday after repairs that cost {1} million euros.\n\n"
+    "Traffic was diverted for two years. The ministry will inspect the {0} bridge every year and publish what it finds. Nobody was hurt during the works.\n"
 )
 PRESS = (
     "The {0} bridge was opened on Thursday after repairs that cost {2} million euros.\n\nResidents of {0} were glad. "
