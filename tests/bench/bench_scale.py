@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 OFFICIAL = (
     "The ministry opened the {0} bridge on Thursday after repairs that cost {1} million euros.\n\n"
-    "Traffic was diverted for two years. The ministry will inspect the {0} bridge every year and publish what it finds. Nobody was hurt during the works.\n"
+    "Traffic was diverted for two years. The ministry will inspect the {0} bridge every year and publish what it finds. "
+    "Nobody was hurt during the works.\n"
 )
 PRESS = (
     "The {0} bridge was opened on Thursday after repairs that cost {2} million euros.\n\nResidents of {0} were glad. "
