@@ -12,6 +12,7 @@ from reportgen.cli.console import write_data, write_text
 from reportgen.cli.export import EXPORT_OPTIONS, export_options, take_export_options
 from reportgen.cli.options import console_options
 from reportgen.cli.outputs import default_stem
+from reportgen.cli.userconfig import user_config
 from reportgen.deliver.delivery import Delivery, Outcome, deliver, describe, plan_deliveries
 from reportgen.deliver.destinations import Kind, destination
 from reportgen.deliver.parcel import SHAPES
@@ -91,7 +92,7 @@ def command(
     reportgen deliver brief.json --to smtp://mail.example.org --from desk@example.org --recipient editor@example.org
     """
     destinations = [destination(place) for place in places]
-    chosen = take_export_options({name: options[name] for name in EXPORT_OPTIONS})
+    chosen = take_export_options({name: options[name] for name in EXPORT_OPTIONS}, user_config(console), has_pages=True)
     _check_options(chosen, shapes, mail=any(place.kind is Kind.SMTP for place in destinations))
     read = read_comparison(comparison)
     with console.status("Making what is to be sent …"):

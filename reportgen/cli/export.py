@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reportgen.cli.console import Console
+    from reportgen.config import Config
 
 
 EXPORT_OPTIONS = ("date", "page_size", "templates", "brief_url", "trust", "group", "sender", "recipients", "workbook")
@@ -58,7 +59,7 @@ def export_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def take_export_options(options: dict[str, Any]) -> ExportOptions:
+def take_export_options(options: dict[str, Any], config: Config, *, has_pages: bool) -> ExportOptions:
     """Return the options of an export; UsageError (`trust-indicator`) for one without a `=`."""
     trust = []
     for text in options["trust"]:
@@ -66,7 +67,9 @@ def take_export_options(options: dict[str, Any]) -> ExportOptions:
         if not equals:
             raise UsageError(f"--trust cannot be {text!r}", slug="trust-indicator", remedy="It is CODE=ADDRESS.")
         trust.append((code.strip(), address.strip()))
-    return ExportOptions(**{**options, "trust": tuple(trust), "page_size": options["page_size"] or "A4"})
+    # The settings file's page size is for what has pages, and no mistake elsewhere.
+    page_size = options["page_size"] or (config.output.page_size if has_pages else ExportOptions().page_size)
+    return ExportOptions(**{**options, "trust": tuple(trust), "page_size": page_size, "house": config.look})
 
 
 @click.command(
@@ -95,7 +98,8 @@ def command(console: Console, /, comparison: str, *, target: str, output: str | 
     reportgen export brief.json --to datapackage -o tables/
     reportgen export brief.json --to slack --brief-url https://example.org/brief.pdf -o -
     """
-    chosen = take_export_options(options)
+    config = user_config(console)
+    chosen = take_export_options(options, config, has_pages="page_size" in TARGETS[target].takes)
     read = read_comparison(comparison)
     with console.status("Exporting …"):
         data = export_bytes(read, target, chosen)
@@ -108,7 +112,7 @@ def command(console: Console, /, comparison: str, *, target: str, output: str | 
         return
     name = default_stem([comparison]) + TARGETS[target].suffix
     if output is None:
-        folder = Path(user_config(console).output.folder)
+        folder = Path(config.output.folder)
         make_folder(folder)
         path = folder / name
     else:

@@ -120,6 +120,7 @@ def _to_be_sent(comparison: Comparison, options: ExportOptions) -> EmailMessage:
         brief_url=options.brief_url,
         sender=options.sender,
         recipients=options.recipients,
+        house=options.house,
     )
     mail = message(comparison, heeded)
     del mail["X-Unsent"]

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.brief.rendering import FORMATS, RenderOptions
+from reportgen.brief.rendering import FORMATS
 from reportgen.brief.sources import MAX_TITLE
 from reportgen.brief.text import printable, shorten
 from reportgen.errors import UsageError
@@ -62,12 +62,12 @@ def parcel(comparison: Comparison, shape: str, stem: str, options: ExportOptions
     subject = comparison_urn(comparison)
     if shape in TARGETS:
         target = TARGETS[shape]
-        heeded = {name: getattr(options, name) for name in target.takes}
+        heeded = {name: getattr(options, name) for name in (*target.takes, "house")}
         data = export_bytes(comparison, shape, ExportOptions(**heeded))
         return Parcel(shape, stem + target.suffix, target.media_type, data, title, subject)
     if shape not in FORMATS:
         raise UsageError(f"nothing is sent as {shape!r}", slug="unknown-shape", remedy=f"Known: {', '.join(SHAPES)}.")
-    look = RenderOptions(page_size=options.page_size, templates=options.templates, date=options.date)
+    look = options.look
     return Parcel(
         shape,
         f"{stem}.{shape}",

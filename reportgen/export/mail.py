@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.brief.build import build_brief
 from reportgen.brief.digest import digest, escape
-from reportgen.brief.rendering import FORMATS, RenderOptions
+from reportgen.brief.rendering import FORMATS
 from reportgen.brief.templating import environment, fill
 from reportgen.brief.text import parse_date, printable, shorten
 from reportgen.errors import UsageError
@@ -61,7 +61,7 @@ def message(comparison: Comparison, options: ExportOptions) -> EmailMessage:
     text = digest(brief) + (f"{escape(printable(review))}\n" if review else "")
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(_html(brief, options, review), subtype="html", cte="quoted-printable")
-    look = RenderOptions(page_size=options.page_size, templates=options.templates, date=options.date)
+    look = options.look
     mail.add_attachment(FORMATS["pdf"](comparison, look), maintype="application", subtype="pdf", filename="brief.pdf")
     data = FORMATS["json"](comparison, look)
     mail.add_attachment(data, maintype="application", subtype="json", filename="comparison.json")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.build import build_brief
 from reportgen.brief.digest import digest
-from reportgen.brief.rendering import FORMATS, RenderOptions
+from reportgen.brief.rendering import FORMATS
 from reportgen.brief.text import count_words, language_tag, printable
 from reportgen.errors import UsageError
 from reportgen.export.reviews import review_words
@@ -106,7 +106,7 @@ def editors_note(brief: Brief, review: str | None) -> str:
 
 
 def _renditions(comparison: Comparison, options: ExportOptions) -> list[dict[str, Any]]:
-    look = RenderOptions(page_size=options.page_size, templates=options.templates, date=options.date)
+    look = options.look
     pdf, data = FORMATS["pdf"](comparison, look), FORMATS["json"](comparison, look)
     address = web_address(options.brief_url)
     return [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportgen.brief.labels import check_ids, statement_labels
+from reportgen.brief.rendering import RenderOptions
 from reportgen.errors import UsageError
 from reportgen.export.values import web_address
+from reportgen.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +41,13 @@ class ExportOptions:
     """The addresses a mail goes to."""
     workbook: bool = False
     """Whether a data package also holds its tables as one workbook."""
+    house: Look = field(default_factory=Look)
+    """The house's name, logo and colours, where a brief is part of it; no choice about one export, so never refused."""
+
+    @property
+    def look(self) -> RenderOptions:
+        """How a brief that is part of the export looks."""
+        return RenderOptions(page_size=self.page_size, templates=self.templates, date=self.date, house=self.house)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +129,10 @@ def export_bytes(comparison: Comparison, target: str, options: ExportOptions | N
 def _check_options(target: Target, name: str, options: ExportOptions) -> None:
     """Raise UsageError (`option-without-effect`, `bad-address`) for an option that the target cannot heed."""
     defaults = ExportOptions()
-    for field in fields(options):
-        value = getattr(options, field.name)
-        if value != getattr(defaults, field.name) and field.name not in target.takes:
+    for option, shown in OPTION_NAMES.items():
+        if getattr(options, option) != getattr(defaults, option) and option not in target.takes:
             raise UsageError(
-                f"{OPTION_NAMES[field.name]} means nothing for {name}",
+                f"{shown} means nothing for {name}",
                 slug="option-without-effect",
                 remedy=f"Leave it out. {name} takes: {', '.join(OPTION_NAMES[one] for one in sorted(target.takes)) or 'none'}.",
             )
@@ -143,4 +151,4 @@ OPTION_NAMES: Mapping[str, str] = {
     "recipients": "--recipient",
     "workbook": "--xlsx",
 }
-"""What each field of ExportOptions is called on the command line."""
+"""What each field of ExportOptions but `house` is called on the command line."""

@@ -52,6 +52,16 @@ def test_where_it_goes(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("comparison")
+def test_the_settings_file_counts(run: Run, folder: Path) -> None:
+    """Paper and house of the settings file are those of the PDF in a mail, and no mistake where there is none."""
+    run("export", "a.json", "--to", "mail", "-o", "plain.eml")
+    (folder / "reportgen.toml").write_text('[output]\npage_size = "Letter"\n[look]\nhouse = "Harbour News"\n', "utf-8")
+    assert run("export", "a.json", "--to", "slack", "-o", "a.slack.json").code == 0
+    assert run("export", "a.json", "--to", "mail", "-o", "house.eml").code == 0
+    assert (folder / "house.eml").read_bytes() != (folder / "plain.eml").read_bytes()
+
+
+@pytest.mark.usefixtures("comparison")
 @pytest.mark.parametrize(
     ("arguments", "code", "slug"),
     [

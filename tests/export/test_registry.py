@@ -10,6 +10,7 @@ import pytest
 from reportgen.errors import ReportgenError
 from reportgen.export import TARGETS, ExportOptions, export_bytes
 from reportgen.export.registry import OPTION_NAMES
+from reportgen.look import Look
 from reportgen.model import Comparison
 from tests.brief.samples import security_agreement, single
 from tests.export.cases import CASES, exported, options_for
@@ -79,7 +80,7 @@ def test_a_brief_has_a_web_address(address: str) -> None:
 
 def test_every_option_has_a_target() -> None:
     """Each option is heeded by some target, and has a name on the command line."""
-    names = {field.name for field in fields(ExportOptions)}
+    names = {field.name for field in fields(ExportOptions)} - {"house"}
     assert names == set(OPTION_NAMES)
     assert names == set().union(*(target.takes for target in TARGETS.values()))
 
@@ -88,3 +89,10 @@ def test_nothing_but_the_comparison_is_read(monkeypatch: pytest.MonkeyPatch, tmp
     """An export needs neither the sources nor the folder they were in."""
     monkeypatch.chdir(str(tmp_path))
     assert export_bytes(security_agreement(), "webannotation") == exported("seeds", "webannotation")
+
+
+def test_the_house_stands_on_the_brief() -> None:
+    """A house's name and colours are on the PDF that is part of an export; where there is none, they are no mistake."""
+    house = Look(house="The Harbour News")
+    assert export_bytes(single(), "mail", ExportOptions(house=house)) != export_bytes(single(), "mail")
+    assert export_bytes(single(), "slack", ExportOptions(house=house)) == export_bytes(single(), "slack")
