@@ -32,6 +32,7 @@ COMMANDS = {
     "read": "Show a document as it was read: its statements, and the furniture that was removed.",
     "render": "Write the brief of a comparison file again, in any format.",
     "review": "Open a page on which an editor decides about each pair; the brief follows.",
+    "diff": "Tell what differs between two comparison files: what appeared, went and changed.",
     "check": "Compare, and fail where something is found that should stop a script.",
     "export": "Write a comparison in a shape other systems read: ninjs, annotations, tables, mail, messages.",
     "deliver": "Send a comparison to a webhook, by mail, to a folder, to WordPress or Superdesk.",

@@ -22,6 +22,7 @@ from reportgen.cli.userconfig import settings_for, user_config
 from reportgen.decisions import read_review
 from reportgen.engine import compare
 from reportgen.errors import RenderError, UsageError
+from reportgen.review.gold import export_gold
 from reportgen.review.log import Log
 from reportgen.review.session import Session
 
@@ -48,6 +49,13 @@ class _Desk:
 @click.option("--by", metavar="NAME", help="The reviewer's name  [default: the name you are logged in with].")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of the page  [default: any that is free].")
 @click.option("--open/--no-open", "opens", default=None, help="Open the page in the browser  [default: on a terminal].")
+@click.option(
+    "--export-gold",
+    "gold",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Write reports that are reviewed to the end as annotated pairs: texts, units, links. No page is opened.",
+)
 @output_options
 @settings_options
 @metadata_options
@@ -62,6 +70,7 @@ def command(
     by: str | None,
     port: int,
     opens: bool | None,
+    gold: Path | None,
     keep: tuple[str, ...],
     assignments: tuple[str, ...],
     **options: Any,
@@ -90,11 +99,11 @@ def command(
         with console.stages() as progress:
             comparison = compare(official, *reports, settings=settings, progress=progress)
         desk = _save(comparison, sources, log, config)
-    if targets:
+    if targets or gold:
         session = Session(desk.comparison, Log(desk.log if desk.log.exists() else Path(":memory:")))
         _tell(session, console)
         write_targets(session.comparison, targets, wanted.look, console, signer)
-        return 0
+        return _export(session.comparison, gold, console) if gold else 0
     return _serve(desk, console, by=by or _login(), port=port, opens=opens, options=wanted.look)
 
 
@@ -147,6 +156,18 @@ def _serve(desk: _Desk, console: Console, *, by: str, port: int, opens: bool | N
     if found is not None:
         console.say(f"\n{found.reviewed} of {found.total} reviewed.")
     return 0
+
+
+def _export(comparison: Comparison, folder: Path, console: Console) -> int:
+    """Write annotated pairs and say of each report what became of it; 1 where one is not reviewed to the end."""
+    done = export_gold(comparison, folder)
+    for one in done:
+        if one.left:
+            console.complain(f"{one.report}: not written, {one.left} of its pairs are not reviewed.")
+        else:
+            console.say(f"{one.report}: {one.links} links.")
+    console.say(f"Wrote {folder}")
+    return 1 if any(one.left for one in done) else 0
 
 
 def _tell(session: Session, console: Console) -> None:
