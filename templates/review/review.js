@@ -171,8 +171,10 @@
   const first = () => [...list.children].find((item) => !item.hidden) || null;
   const move = (step) => {
     const next = current && !current.hidden ? neighbour(current, step) : first();
-    if (next) select(next);
-    else say(step > 0 ? "This is the last pair shown." : "This is the first pair shown.");
+    if (next) {
+      say("");
+      select(next);
+    } else say(step > 0 ? "This is the last pair shown." : "This is the first pair shown.");
   };
 
   list.addEventListener("click", (event) => {
@@ -456,6 +458,7 @@
   const relabel = (label, own = []) => {
     if (!current) return;
     if (linked.includes(label) && !isLinked(current)) enter("pair", { label, kinds: own });
+    else if (!isLinked(current) && label !== current.dataset.label) say("A statement of this side cannot be " + label + ".", true);
     else decide("relabelled", { label, kinds: own });
   };
 
@@ -712,7 +715,7 @@
     contrasting: () => (current && !isLinked(current) ? say("Give it a partner first: press r, then a digit from 1 to 7.", true) : chooseContrast()),
     omitted: () => relabel("omitted"),
     added: () => relabel("added"),
-    reject: () => decide("rejected"),
+    reject: () => (current && !isLinked(current) ? say("A statement alone has no partner to be taken from. Press r to give it one.", true) : decide("rejected")),
     pair: () => current && enter("pair"),
     split,
     note,

@@ -167,6 +167,16 @@ def test_keys_that_take_a_pair_apart(desk: tuple[Session, Window], key: str) -> 
     assert window.page.get_attribute("#official-O1", "class").split()[:2] == ["statement", "omitted"]
 
 
+@pytest.mark.parametrize(("key", "words"), [("x", "no partner"), ("a", "cannot be added"), ("c", "partner first")])
+def test_what_a_statement_alone_cannot_be(desk: tuple[Session, Window], key: str, words: str) -> None:
+    """A key that makes no sense for a statement alone says so, and nothing is sent."""
+    review, window = desk
+    window.select("O4")
+    window.press(key)
+    window.wait_until(words)
+    assert actions(review) == []
+
+
 def test_looking_decides_nothing(desk: tuple[Session, Window]) -> None:
     """Walking, jumping, clicking pairs, statements and help changes nothing."""
     review, window = desk
