@@ -34,6 +34,20 @@ def ask(address: str, token: str) -> int:
         return int(answer.status)
 
 
+def wait_for(address: str, token: str, count: int) -> None:
+    """Wait until so many requests to compare were answered or have their place."""
+    request = urllib.request.Request(f"{address}/metrics", headers={"Authorization": f"Bearer {token}"})  # noqa: S310
+    for _ in range(600):
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  (our own server)
+            text = answer.read().decode()
+        answered = re.findall(r'^reportgen_requests_total\{path="/v1/compare".*?\} (\d+)', text, re.MULTILINE)
+        taken = re.findall(r"^reportgen_places_taken (\d+)", text, re.MULTILINE)
+        if sum(map(int, answered + taken)) >= count:
+            return
+        time.sleep(0.05)
+    raise AssertionError("the requests did not arrive")
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_what_is_under_way_is_answered_at_the_end() -> None:
@@ -49,7 +63,7 @@ def test_what_is_under_way_is_answered_at_the_end() -> None:
             assert ask(address[0], token) == 200
             with ThreadPoolExecutor(4) as threads:
                 answers = [threads.submit(ask, address[0], token) for _ in range(4)]
-                time.sleep(0.2)
+                wait_for(address[0], token, 5)
                 process.send_signal(signal.SIGTERM)
                 assert [answer.result() for answer in answers] == [200] * 4
             assert process.wait(30) == 0

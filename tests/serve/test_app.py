@@ -120,15 +120,15 @@ def test_other_media(client: TestClient) -> None:
 
 def test_a_text_that_never_ends() -> None:
     """It is given up after the time there is, its process killed; the next order finds a fresh one. So with one that dies."""
-    pool = Pool(1, 1, seconds=1.5, target=by_order)
+    pool = Pool(1, 1, seconds=3, target=by_order)
     with TestClient(make_app(pool, TOKEN), headers={"Authorization": f"Bearer {TOKEN}"}) as client:
-        assert client.post("/v1/compare", json=order("wait")).status_code == 200
+        assert client.post("/v1/compare", json=order("wait 0.1")).status_code == 200
         answer = client.post("/v1/compare", json=order("hang"))
         assert (answer.status_code, answer.json()["type"]) == (504, "urn:reportgen:error:too-slow")
         pool.seconds = 20
         answer = client.post("/v1/compare", json=order("die"))
         assert (answer.status_code, answer.json()["type"]) == (500, "urn:reportgen:error:worker-died")
-        assert client.post("/v1/compare", json=order("wait")).status_code == 200
+        assert client.post("/v1/compare", json=order("wait 0.1")).status_code == 200
         assert pool.taken == pool.busy == 0
     pool.stop()
 
@@ -136,7 +136,7 @@ def test_a_text_that_never_ends() -> None:
 def test_the_queue_is_bounded(client: TestClient) -> None:
     """Of many that ask at once, as many are answered as there are places; the others are told when to come again."""
     with ThreadPoolExecutor(6) as threads:
-        answers = list(threads.map(lambda _: client.post("/v1/compare", json=order("wait")), range(6)))
+        answers = list(threads.map(lambda _: client.post("/v1/compare", json=order("wait 2")), range(6)))
     counts = [answer.status_code for answer in answers]
     assert set(counts) == {200, 429}
     assert counts.count(200) >= 2

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def by_order(connection: Connection) -> None:
-    """Do what the official text says: sleep for ever, die, wait a moment; or compare."""
+    """Do what the official text says: sleep for ever, die, wait so many seconds; or compare."""
     connection.send_bytes(READY)
     while True:
         try:
@@ -26,8 +26,8 @@ def by_order(connection: Connection) -> None:
             time.sleep(3600)
         if text == "die":
             os._exit(9)
-        if text == "wait":
-            time.sleep(0.5)
+        if text.startswith("wait "):
+            time.sleep(float(text.removeprefix("wait ")))
             connection.send_bytes((200).to_bytes(2, "big") + b"{}")
             continue
         status, body = answer(order)
