@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model import BlockKind
 from reportgen.read.dates import iso_date
-from reportgen.read.furniture.patterns import BYLINE, DATELINE, is_stamp
+from reportgen.read.furniture.patterns import BYLINE, DATELINE, POSTED, is_stamp
 from reportgen.read.reasons import BYLINE as BYLINE_REASON
 from reportgen.read.reasons import RELEASE_NOTICE
 
@@ -70,7 +70,13 @@ def _dates(line: str) -> tuple[str | None, str | None]:
     """Return the day of publication and of the last change that a line tells."""
     if dateline := DATELINE.match(line):
         return iso_date(dateline.group()), None
-    stamp = line if is_stamp(line) else line[by.end() :] if (by := BYLINE.match(line)) and is_stamp(line[by.end() :]) else None
+    stamp = (
+        line
+        if is_stamp(line) or POSTED.fullmatch(line)
+        else line[by.end() :]
+        if (by := BYLINE.match(line)) and is_stamp(line[by.end() :])
+        else None
+    )
     if stamp is None:
         stamp = next((part for part in re.split(r"\s[|•·]\s|\.\s+", line[:200]) if is_stamp(part)), None)
     if stamp is None:

@@ -38,6 +38,7 @@ def _reason_of_form(view: View) -> str | None:
         (reasons.FEED, patterns.is_clock(text)),
         (reasons.BYLINE, size <= STAMP_WORDS and patterns.is_stamp(text)),
         (reasons.BYLINE, size <= PROMPT_WORDS and patterns.BYLINE.fullmatch(text)),
+        (reasons.BYLINE, size <= STAMP_WORDS and patterns.POSTED.fullmatch(text)),
         (reasons.READ_MORE, size <= PROMPT_WORDS and patterns.PROMPT.match(text)),
         (reasons.CONTACT, size <= LINE_WORDS and _may_be_contact(view) and patterns.has_contact(text)),
     )

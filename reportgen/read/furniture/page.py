@@ -104,8 +104,17 @@ class Page:
         byline = next((index for index in around if self.marks[index] == reasons.BYLINE), around.stop)
         # What stands above the byline comes first: below it are captions, which have the story's words as well.
         self.headline = self._headline_in(range(around.start, byline))
+        if self.headline is None and byline < self.start and self._is_headline_over(byline):
+            self.headline = byline - 1
         if self.headline is None:
             self.headline = self._headline_in(range(byline, around.stop))
+
+    def _is_headline_over(self, byline: int) -> bool:
+        """Return whether the line right over the byline may be a headline of wit, and has a word of the story at least."""
+        view = self.views[byline - 1] if byline else None
+        if view is None or self.marks[view.index] or view.opens or view.text.endswith((".", ":")):
+            return False
+        return view.size in HEADLINE_WORDS and self.story.relation(view) > 0
 
     def _headline_in(self, places: range) -> int | None:
         """Return the line there that speaks most of the story, if one may be its headline."""

@@ -32,6 +32,12 @@ BYLINE = re.compile(
     r"(?:\s?[|,;/•·–—-].{1,90}|\s+(?:in|for|of|on|at|IN|FOR|AT|Updated|Published|Posted|Last)\b.{0,90}|\.\s.{0,60})?\s?\|?\s?\.?"
 )
 """Who wrote it, with a function, a place or a date after the names."""
+POSTED = re.compile(
+    r"(?:Posted|Published|Updated|Filed)(?: on)?:? [^.!?\n]{0,40}\b\d{4}\b[^.!?\n]{0,20}? by"
+    r" [\w.@'’-]{1,30}(?: [\w.'’-]{1,30}){0,3}",
+    re.IGNORECASE,
+)
+"""When it was published and by whom, as blogs print it: "Posted on June 13, 2024 by mholt"."""
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’ /,-]{1,60}"
     r"(?:[^()\n]{0,60}\((?:dpa|[A-Z][\w ]{1,24})\)\s*(?:-{1,2}|–|—)|[^()\n–—]{0,40}\s(?:–|—|--)\s)"
