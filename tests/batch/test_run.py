@@ -69,6 +69,8 @@ def test_labels_add_up(archive: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_processes_give_the_same_bytes(archive: Path, tmp_path: Path) -> None:
     """One process and three, with briefs, write the same files to the byte."""
+    lines = (archive / "manifest.csv").read_text("utf-8").splitlines(keepends=True)
+    (archive / "manifest.csv").write_text("".join(lines[:4]), "utf-8")
     for jobs in (1, 3):
         run_batch(archive / "manifest.csv", tmp_path / str(jobs), jobs=jobs, formats=("pdf", "html"))
     one = hashes(tmp_path / "1")
