@@ -15,7 +15,7 @@ import click
 from reportgen.brief.writing import write_whole
 from reportgen.cli.comparisons import read_comparison
 from reportgen.cli.console import write_text
-from reportgen.cli.options import console_options, metadata_options, output_options, settings_options, take_given
+from reportgen.cli.options import console_options, metadata_options, output_options, settings_options, source_options, take_given
 from reportgen.cli.outputs import choose_targets, default_stem, open_key, take_outputs, write_targets
 from reportgen.cli.sources import STANDARD_INPUT, read_sides
 from reportgen.cli.userconfig import settings_for, user_config
@@ -57,6 +57,7 @@ class _Desk:
     help="Write reports that are reviewed to the end as annotated pairs: texts, units, links. No page is opened.",
 )
 @output_options
+@source_options
 @settings_options
 @metadata_options
 @console_options
