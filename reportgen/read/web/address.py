@@ -22,6 +22,7 @@ OF_CLOUDS = frozenset({"168.63.129.16"})
 """Services clouds offer to their own machines under an address that looks public (Azure)."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://")
+_HOST = re.compile(r"[a-z0-9._-]+")
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
 
 
@@ -95,6 +96,8 @@ def parse_address(text: str) -> Address:
         )
     if not host or port == 0:
         raise _bad(shown, "the address names no host")
+    if ":" not in host and not _HOST.fullmatch(host):  # letters that turn to other marks as IDNA brings them to its form
+        raise _bad(shown, "this is no address")
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
     return Address(scheme, host, port or PORTS[scheme], urlunsplit(("", "", path, query, "")) or "/")

@@ -87,6 +87,8 @@ def test_parsed(text: str, expected: str) -> None:
         ("https://example.org:99999/", "no address"),
         ("https://[::1/", "no address"),
         ("https://exa mple.org/", "a space"),
+        ("https://exa\u02dbmple.org/", "no address"),
+        ("https://exa*mple.org/", "no address"),
         ("https://example.org/\r\nHost: other", "a space or a control character"),
         ("https://example.org\\@other.example/", "a space or a control character"),
         ("https://" + "a" * 64 + ".example/", "no address"),
