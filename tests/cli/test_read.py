@@ -58,3 +58,15 @@ def test_nothing_left_is_shown_not_refused(run: Run, folder: Path) -> None:
     outcome = run("read", "page.txt")
     assert outcome.code == 0
     assert "0 statements" in outcome.out
+
+
+@pytest.mark.usefixtures("folder")
+def test_parts_are_listed(run: Run, tmp_path: Path) -> None:
+    """The documents of a file are listed as they are named, and one of them is read."""
+    path = tmp_path / "all.jsonl"
+    path.write_text('{"title": "One", "text": "It fell."}\n{"title": "Two", "text": "It rose."}\n', "utf-8")
+    assert run("read", str(path), "--parts").out == "all.jsonl: 2 documents\n  #1  One\n  #2  Two\n"
+    assert "P1  It rose." in run("read", f"{path}#2").out
+    outcome = run("read", str(path))
+    assert outcome.code == 3
+    assert "all.jsonl#1" in outcome.err
