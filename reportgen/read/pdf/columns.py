@@ -29,8 +29,9 @@ FULL = 0.7
 """A line that fills this share of its side's width is a full one."""
 MANY_FULL = 0.5
 """In columns at least this share of the lines is full; in tables cells are short."""
-MAX_ROWS = 600
-"""A part of a page with more rows is no text to be read; it is not cut."""
+MAX_ROWS, MAX_WORDS, MAX_GAPS, MAX_TRIED = 600, 20_000, 2_000, 400
+"""A part of a page with more rows, words or wide gaps than a newspaper's is no text to be read: it is not cut. So many different
+gutters are tried."""
 MAX_DEPTH = 8
 
 
@@ -52,7 +53,7 @@ def columns_of(words: Sequence[Word]) -> list[list[Row]]:
 
 def _cut(words: list[Word], depth: int) -> list[list[Row]]:
     rows = rows_of(words)
-    gutter = _best_gutter(rows) if depth < MAX_DEPTH and len(rows) <= MAX_ROWS else None
+    gutter = _best_gutter(rows) if depth < MAX_DEPTH and len(rows) <= MAX_ROWS and len(words) <= MAX_WORDS else None
     if gutter is None:
         return [rows]
     middle = (gutter.left + gutter.right) / 2
@@ -69,6 +70,8 @@ def _cut(words: list[Word], depth: int) -> list[list[Row]]:
 def _best_gutter(rows: list[Row]) -> _Gutter | None:
     """Return the gutter with most text beside it, None where there is none between columns."""
     gaps = [_gaps(row) for row in rows]
+    if sum(len(found) - 2 for found in gaps) > MAX_GAPS:
+        return None
     best: _Gutter | None = None
     tried: set[tuple[int, int, int]] = set()
     for first in range(len(rows)):
@@ -78,7 +81,7 @@ def _best_gutter(rows: list[Row]) -> _Gutter | None:
             last, left_, right_ = _reach(rows, gaps, first, left, right)
             start = _reach_up(gaps, first, left_, right_)
             key = (start, last, round(left_ + right_))
-            if key in tried:
+            if key in tried or len(tried) >= MAX_TRIED:
                 continue
             tried.add(key)
             # A head or foot in two pieces has a gutter too, and is drawn before or after both columns.

@@ -19,6 +19,9 @@ HYPHENS = "-‐\u00ad"
 OFTEN = 0.03
 """Where more than this share of lines ends in a hyphen, words are broken there; compounds alone come to 1 in 100 lines."""
 
+TAIL = 100
+"""Words at line ends are looked for over so many letters."""
+
 _WORD = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}’'][^\W\d_]+)*")
 _LEFT = re.compile(rf"(?P<word>[^\W_]+(?:[{HYPHENS}’'][^\W_]+)*)[{HYPHENS}]$")
 _RIGHT = re.compile(rf"[^\W_]+(?:[{HYPHENS}’'][^\W_]+)*")
@@ -56,7 +59,7 @@ class Hyphens:
                 if not is_rest and not is_begun:
                     found.words[_plain(word.group())] += 1
             found.inline.update(_INLINE.findall(line))
-            left, right = _LEFT.search(line), _RIGHT.match(following)
+            left, right = _LEFT.search(line[-TAIL:]), _RIGHT.match(following[:TAIL])
             if left and right and right.group()[0].islower():
                 found.at_ends[line[-1]] += 1
                 broken.append((left["word"], right.group()))
@@ -80,13 +83,14 @@ class Hyphens:
         """
         if not text:
             return line
-        left = _LEFT.search(text)
-        if _ADDRESS.search(text):
+        tail = text[-TAIL:]
+        left = _LEFT.search(tail)
+        if _ADDRESS.search(tail):
             return text + line
         if left is None:
-            is_open = _GOES_WITHOUT_SPACE.search(text) or (_DASH_FIRST.match(line) and text[-1].isalnum())
+            is_open = _GOES_WITHOUT_SPACE.search(tail) or (_DASH_FIRST.match(line) and text[-1].isalnum())
             return text + line if is_open else f"{text} {line}"
-        right = _RIGHT.match(line)
+        right = _RIGHT.match(line[:TAIL])
         if right is None:
             return text + line
         if self._only_breaks(left["word"], text[-1], right.group()):

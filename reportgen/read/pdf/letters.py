@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-MAX_STEPS = 40_000_000
+MAX_STEPS = 25_000_000
 """All pages together have at most so many steps of drawing and letters; a page of a newspaper has 30,000."""
 MAX_FORMS = 2_000
 """A page draws at most so many forms inside forms."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 INITIAL = 1.7
 """A letter so many times larger than its neighbours, at the head of a paragraph, is its initial."""
 INITIAL_LETTERS = 2
+MOST_INITIALS = 40
+"""A page has at most so many initials."""
 SHARED = 0.4
 """Two words stand on one row where at least this share of the smaller one's height is beside the other."""
 
@@ -67,9 +70,11 @@ def _stands_on(word: Word, row: Row) -> bool:
 def _initials(words: Sequence[Word]) -> dict[int, Word]:
     """Return the large letters that stand beside two or more rows of smaller ones."""
     found: dict[int, Word] = {}
-    for word in words:
-        if len(word.text) > INITIAL_LETTERS or not word.text[:1].isalpha():
-            continue
+    usual = median(word.size for word in words) if words else 0.0
+    large = [
+        word for word in words if word.size >= INITIAL * usual and len(word.text) <= INITIAL_LETTERS and word.text[:1].isalpha()
+    ]
+    for word in large[:MOST_INITIALS]:
         beside = {
             round(other.y)
             for other in words

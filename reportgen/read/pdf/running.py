@@ -118,13 +118,25 @@ def _repeated(side: dict[int, _Edge], pages: Sequence[int]) -> dict[int, str]:
                 groups[_FIGURES.sub("#", text.casefold())].append(index)
     marked: dict[int, str] = {}
     for text, group in groups.items():
+        heights: defaultdict[int, set[int]] = defaultdict(set)
         for index in group:
-            near = {side[other].line.page for other in group if abs(side[other].line.y - side[index].line.y) <= SAME_HEIGHT}
-            enough = len(near) >= max(OFTEN, OFTEN_SHARE * len(pages) / 2) or (len(near) == len(pages) == 2)
-            # Paging tells halves of a book and its chapters apart: a line on a run of pages or on every second is enough.
-            if enough or (len(near) >= OFTEN and _follow(near)):
+            heights[_height(side[index])].add(side[index].line.page)
+        running = {height for height in heights if _is_often(heights, height, len(pages))}
+        for index in group:
+            if _height(side[index]) in running:
                 marked[index] = reasons.PAGE_NUMBER if not any(char.isalpha() for char in text) else reasons.RUNNING
     return marked
+
+
+def _height(edge: _Edge) -> int:
+    return round(edge.line.y / SAME_HEIGHT)
+
+
+def _is_often(heights: dict[int, set[int]], height: int, pages: int) -> bool:
+    """Return whether a line comes at a height, or just beside it, on pages enough to be a running one."""
+    near = {page for place in (height - 1, height, height + 1) for page in heights.get(place, ())}
+    # Paging tells halves of a book and its chapters apart: a line on a run of pages or on every second is enough.
+    return len(near) >= max(OFTEN, OFTEN_SHARE * pages / 2) or len(near) == pages == 2 or (len(near) >= OFTEN and _follow(near))
 
 
 def _follow(pages: set[int]) -> bool:
@@ -183,7 +195,7 @@ def _band(side: dict[int, _Edge], marked: dict[int, str], pages: Sequence[int], 
     for index, edge in side.items():
         if edge.lead is None or edge.lead < APART * leading:
             continue
-        bucket = round(edge.line.y / SAME_HEIGHT)
+        bucket = _height(edge)
         heights[bucket].add(edge.line.page)
         if index in marked:
             known[bucket].add(edge.line.page)
@@ -199,7 +211,7 @@ def _band(side: dict[int, _Edge], marked: dict[int, str], pages: Sequence[int], 
         and edge.rank == 0
         and edge.lead is not None
         and edge.lead >= APART * leading
-        and round(edge.line.y / SAME_HEIGHT) in bands
+        and _height(edge) in bands
         and len(edge.line.text) <= LONGEST / 2
     }
 

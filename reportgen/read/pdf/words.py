@@ -22,6 +22,8 @@ OVERLAP = 0.35
 """A letter that begins more than so many ems inside the one before begins another word."""
 SMALLEST, LARGEST = 0.5, 1000.0
 """Sizes of letters in points; what is smaller or larger is no text."""
+LONGEST = 400
+"""A word has at most so many letters; what is longer is put together again from its pieces, and costs no more than its length."""
 SHADOW = 0.06
 """The same letter again within so many ems is its shadow: bold made by drawing twice."""
 
@@ -174,6 +176,7 @@ def _goes_on(word: Word, letter: Letter) -> bool:
         and -OVERLAP * size <= gap <= word.space
         and 0.87 <= letter.size / word.size <= 1.15
         and letter.is_artifact == word.is_artifact
+        and len(word.text) < LONGEST
     )
 
 
@@ -182,8 +185,12 @@ def _is_shadow(letter: Letter, drawn: set[tuple[str, float, int, int]]) -> bool:
     size = round(letter.size, 1)
     step = max(SHADOW * size, 0.01)
     across, up = letter.x / step, letter.y / step
-    found = any(
-        (letter.text, size, round(across + left), round(up + down)) in drawn for left in (-0.5, 0.5) for down in (-0.5, 0.5)
+    text, left, right, low, high = letter.text, round(across - 0.5), round(across + 0.5), round(up - 0.5), round(up + 0.5)
+    found = (
+        (text, size, left, low) in drawn
+        or (text, size, right, low) in drawn
+        or (text, size, left, high) in drawn
+        or (text, size, right, high) in drawn
     )
     drawn.add((letter.text, size, round(across), round(up)))
     return found
