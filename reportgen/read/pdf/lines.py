@@ -26,6 +26,8 @@ CELL = 1.6
 """Words with so many ems between them stand in two cells."""
 STRETCHED = 2.0
 """The spaces of a line that is stretched to its edges differ by less than so many times."""
+TOO_WIDE = 3.0
+"""And are not so many ems wide, all of them."""
 
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}(?:[,–-]\d{1,3}){0,3}|[*†‡§¶]{1,3})\]?")
 _BEFORE_MARK = re.compile(r"[^\W\d_]{3,}[.,;:!?”’\"')\]]{0,3}$|[^\W_]{2,}[.,;:!?”’\"')\]]{1,3}$")
@@ -58,6 +60,8 @@ class Line:
     """The width of a space between words, in points."""
     cells: tuple[tuple[float, float, bool], ...] = ()
     """Its pieces far apart from each other, but for the first: where each begins, ends, and whether it is a figure."""
+    row: str = ""
+    """Its text with a mark between the pieces, for a row of a table."""
     height: float = 0.0
     """Where it stands on its page: 0 at the foot of all text, 1 at the head."""
     left: float = 0.0
@@ -101,6 +105,7 @@ def _line(row: Row, page: int, part: int, above: float | None) -> Line:
     text = _spaced_out(pieces)
     if is_right_to_left(text):
         text = "".join(_from_the_right(pieces))
+    cells = _cells(words)
     tags = Counter(word.tag for word in row.words)
     return Line(
         text=text.strip(),
@@ -116,7 +121,8 @@ def _line(row: Row, page: int, part: int, above: float | None) -> Line:
         gap=None if above is None else above - foot,
         first_width=_first_width(words),
         space=0.25 * main,
-        cells=tuple(_cells(words)),
+        cells=tuple(cells),
+        row=_row(words, cells) if cells else "",
     )
 
 
@@ -157,11 +163,18 @@ def _cells(words: Sequence[Word]) -> list[tuple[float, float, bool]]:
     usual = min((gap for gap in gaps if gap > 0.1), default=0.0)
     cells: list[tuple[float, float, bool]] = []
     for gap, word in zip(gaps, words[1:], strict=True):
-        if gap > CELL and (gap > STRETCHED * usual or len(gaps) == 1):
+        if gap > CELL and (gap > STRETCHED * usual or usual > TOO_WIDE or len(gaps) == 1):
             cells.append((word.x0, word.x1, word.text[:2].strip("$€£(-–+").isdigit()))
         elif cells:
             cells[-1] = (cells[-1][0], word.x1, cells[-1][2])
     return cells
+
+
+def _row(words: Sequence[Word], cells: Sequence[tuple[float, float, bool]]) -> str:
+    """Return the words of a row with a mark before each piece that stands apart, as rows of other formats have it."""
+    begins = {begin for begin, _, _ in cells}
+    pieces = zip(words, _pieces(words), strict=True)
+    return "".join(f"{' | ' if word.x0 in begins else ' ' if is_apart else ''}{piece}" for word, (piece, is_apart) in pieces)
 
 
 def _spaced_out(pieces: list[tuple[str, bool]]) -> str:

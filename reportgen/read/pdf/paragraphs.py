@@ -66,8 +66,8 @@ class Paragraph:
     """Why it is no part of the text; None where it is one."""
     turns: list[tuple[int, int]] = field(default_factory=list)
     """Where in `text` a further page begins, and which."""
-    text_x: float = 0.0
-    """Where its words begin, behind the mark of a list."""
+    is_row: bool = False
+    """Whether it is a row of a table."""
 
     @property
     def page(self) -> int:
@@ -198,9 +198,8 @@ def _stand_under(cell: tuple[float, float, bool], below: tuple[float, float, boo
 
 
 def _begun(line: Line, *, is_row: bool) -> Paragraph:
-    mark = _mark_of(line.text)
-    kind = BlockKind.ITEM if mark or is_row else BlockKind.PARAGRAPH
-    return Paragraph([line], kind, text_x=line.x0 + mark * 0.5 * line.size)
+    kind = BlockKind.ITEM if is_row or _mark_of(line.text) else BlockKind.PARAGRAPH
+    return Paragraph([line], kind, is_row=is_row)
 
 
 def _mark_of(text: str) -> int:
@@ -318,7 +317,7 @@ def _write(paragraph: Paragraph, hyphens: Hyphens) -> None:
     text = ""
     page = paragraph.page
     for line in paragraph.lines:
-        piece = line.text
+        piece = line.row if paragraph.is_row and line.row else line.text
         if not text and paragraph.kind is BlockKind.ITEM and paragraph.reason is None and (bullet := _BULLET.match(piece)):
             piece = piece[bullet.end() :].lstrip()
         text = hyphens.join(text, piece) if paragraph.reason is None else f"{text}\n{piece}".lstrip("\n")

@@ -148,7 +148,7 @@ def test_tables_are_read_by_rows() -> None:
     ]
     table = "<table style='width:100%'>" + "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in rows) + "</table>"
     found = document(laid_out(f"<p>{PARAGRAPHS[0]}</p>{table}<p>{PARAGRAPHS[1]}</p>"))
-    assert texts(found) == [PARAGRAPHS[0], *(" ".join(row) for row in rows), PARAGRAPHS[1]]
+    assert texts(found) == [PARAGRAPHS[0], *(" | ".join(row) for row in rows), PARAGRAPHS[1]]
 
 
 def test_metadata() -> None:
