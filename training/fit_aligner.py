@@ -1,8 +1,10 @@
 """Fit the weights of `reportgen/data/aligner.json`: `python -m training.fit_aligner [FOLDER OF ANNOTATED REPORTS]`.
 
-Two logistic models over signals the package computes itself. `link`: would an editor pair these two statements; fitted on the
-annotated reports of `training/data`, and on the folder's where one is given. `contrast`: does a difference a kind found stand
-as a contrast; fitted on the same reports and on the trap suite. Needs scikit-learn, which the package does not.
+Three logistic models over signals the package computes itself. `link`: would an editor pair these two statements; fitted on the
+folder's reports alone, since the pair model has been trained on those of `training/data` and knows their answers.
+`link_by_words`: the same without the pair model, for very long texts; fitted on both. `contrast`: does a difference a kind found
+stand as a contrast; fitted on both and on the trap suite. `--folds` shows how good `link` is on topics it was not fitted on.
+Needs scikit-learn, which the package does not.
 """
 
 from __future__ import annotations
@@ -17,10 +19,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from reportgen.align import Alignment
-from reportgen.align.links import contrast_signals
+from reportgen.align.meaning import MEANING_NAMES
 from reportgen.align.scorer import load_logistic
 from reportgen.align.signals import NAMES, SignalTable
-from reportgen.label.contrasts import KINDS
+from reportgen.label.contrasts import KINDS, contrast_signals
 from reportgen.label.pairs import read_findings
 from reportgen.model import Document, Statement
 from reportgen.profile.voices import assign_voices
@@ -96,18 +98,26 @@ def document(sentences: list[str], prefix: str, published: str | None = None) ->
     return Document("x", None, None, published, None, "en", "x", "text/plain", "0" * 64, text, tuple(statements))
 
 
-def align(item: dict[str, Any]) -> Alignment:
+def align(item: dict[str, Any], *, by_words_alone: bool = False) -> Alignment:
     """Return the alignment of an annotated report."""
     dates = item.get("dates", (None, None))
     official = assign_voices(document(item["official"], "O", dates[0]), official=None)
     press = assign_voices(document(item["press"], "P", dates[1]), official=official)
     reading, readings = read_statements(official, [press])
-    return Alignment(reading, readings[0], Settings())
+    return Alignment(reading, readings[0], Settings(), by_words_alone=by_words_alone)
 
 
 def link_rows(item: dict[str, Any]) -> tuple[list[tuple[int, int]], Any, Any]:
-    """Return the pairs of a report that share a word, their signals and whether an editor links them."""
-    table: SignalTable = align(item).table
+    """Return the candidate pairs of a report, all their signals and whether an editor links them."""
+    alignment = align(item)
+    keys = alignment.meanings.candidates if alignment.meanings else []
+    rows = np.array([list(alignment.explain(*key).values()) for key in keys]).reshape(len(keys), len(NAMES) + len(MEANING_NAMES))
+    return keys, rows, np.array([key in item["relations"] for key in keys], dtype=bool)
+
+
+def word_rows(item: dict[str, Any]) -> tuple[list[tuple[int, int]], Any, Any]:
+    """Return the pairs of a report that share a word, their signals of words and whether an editor links them."""
+    table: SignalTable = align(item, by_words_alone=True).table
     keys = table.pairs()
     rows = np.array([astuple(table.signals(*key)) for key in keys]).reshape(len(keys), len(NAMES))
     return keys, rows, np.array([key in item["relations"] for key in keys], dtype=bool)
@@ -115,14 +125,13 @@ def link_rows(item: dict[str, Any]) -> tuple[list[tuple[int, int]], Any, Any]:
 
 def contrast_rows(item: dict[str, Any]) -> tuple[list[list[float]], list[bool]]:
     """Return the signals of each pair of statements in which a kind found something, and whether an editor sees a contrast."""
-    alignment = align(item)
+    alignment = align(item, by_words_alone=True)
     rows, hits = [], []
     for key, findings in read_findings(alignment).items():
         for kind in KINDS:
             certainty = max((finding.certainty for finding in findings if finding.kind == kind), default=0.0)
             if certainty:
-                signals = contrast_signals(alignment.link(*key), {name: certainty if name == kind else 0.0 for name in KINDS})
-                rows.append(list(signals.values()))
+                rows.append(list(contrast_signals(kind, certainty).values()))
                 hits.append(item["relations"].get(key) == "contrasting")
     return rows, hits
 
@@ -143,16 +152,60 @@ def write(model: dict[str, Any], name: str) -> None:
     load_logistic.cache_clear()
 
 
+def stacked(parts: list[tuple[list[tuple[int, int]], Any, Any]]) -> tuple[Any, Any]:
+    """Return the rows and the answers of several reports as one."""
+    return np.vstack([rows for _, rows, _ in parts]), np.hstack([hits for _, _, hits in parts])
+
+
+def best_f1(scores: Any, hits: Any, wanted: int) -> tuple[float, float, float, float]:
+    """Return the best F1 over all floors of the scores, with its floor, precision and recall; `wanted` links are to be found."""
+    order = np.argsort(-scores, kind="stable")
+    right = np.cumsum(hits[order])
+    precision, recall = right / np.arange(1, len(order) + 1), right / wanted
+    values = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
+    best = int(values.argmax())
+    return float(values[best]), float(scores[order][best]), float(precision[best]), float(recall[best])
+
+
+def show_folds(items: list[dict[str, Any]], parts: list[tuple[list[tuple[int, int]], Any, Any]]) -> None:
+    """Print how good `link` is on each topic when fitted on the others, over all topics together, by groups of signals."""
+    wanted = sum(len(item["relations"]) for item in items)
+    topics = np.hstack([[item["topic"]] * len(hits) for item, (_, _, hits) in zip(items, parts, strict=True)])
+    rows, hits = stacked(parts)
+    names = (*NAMES, *MEANING_NAMES)
+    groups = {
+        "words": lambda name: name in NAMES,
+        "without the model that reads both": lambda name: not name.startswith("read_"),
+        "without affinity": lambda name: not name.startswith("affinity"),
+        "all": lambda _: True,
+    }
+    for title, is_in in groups.items():
+        chosen = [index for index, name in enumerate(names) if is_in(name)]
+        scores = np.zeros(len(hits))
+        for topic in sorted(set(topics)):
+            away = topics == topic
+            model = fit(rows[~away][:, chosen], hits[~away], tuple(names[index] for index in chosen))
+            scores[away] = rows[away][:, chosen] @ np.array(list(model["weights"].values())) + model["bias"]
+        f1, floor, precision, recall = best_f1(1 / (1 + np.exp(-scores)), hits, wanted)
+        print(f"{title:<36} F1 {f1:.3f} at floor {floor:.2f}: precision {precision:.3f}, recall {recall:.3f}")
+
+
 def main(arguments: list[str]) -> None:
-    """Fit both models and write them."""
-    items = load_written() + (load_open(Path(arguments[0])) if arguments else [])
-    parts = [link_rows(item)[1:] for item in items]
-    write(fit(np.vstack([rows for rows, _ in parts]), np.hstack([hits for _, hits in parts]), NAMES), "link")
-    found = [contrast_rows(item) for item in items + load_traps()]
+    """Fit the models and write them."""
+    folders = [Path(argument) for argument in arguments if not argument.startswith("-")]
+    written, annotated = load_written(), load_open(folders[0]) if folders else []
+    if annotated:
+        parts = [link_rows(item) for item in annotated]
+        if "--folds" in arguments:
+            show_folds(annotated, parts)
+            return
+        write(fit(*stacked(parts), (*NAMES, *MEANING_NAMES)), "link")
+    write(fit(*stacked([word_rows(item) for item in written + annotated]), NAMES), "link_by_words")
+    found = [contrast_rows(item) for item in written + annotated + load_traps()]
     rows = np.array([row for part, _ in found for row in part])
     hits = np.array([hit for _, part in found for hit in part])
-    write(fit(rows, hits, ("link", *KINDS), strength=1.0), "contrast")
-    print(f"link: {sum(len(h) for _, h in parts)} pairs, contrast: {len(hits)} findings, {int(hits.sum())} of them right")
+    write(fit(rows, hits, KINDS, strength=1.0), "contrast")
+    print(f"contrast: {len(hits)} findings, {int(hits.sum())} of them right")
 
 
 if __name__ == "__main__":

