@@ -126,6 +126,10 @@ class MeaningTable:
         self._crowd_of_official = (near > self._best_of_official[:, None] - CROWD).sum(axis=1)
         self._linked_of_press, self._linked_of_official = _two_best(linked, 0), linked.max(axis=1)
 
+    def nearness(self, official: int, press: int) -> float:
+        """Return the mean of the affinity of a pair and the share of the press statement's words that the official one has."""
+        return float(self._near[official, press])
+
     def chances(self, official: int, press: int) -> Chances:
         """Return what the model says of a pair, reading it now if it was no candidate."""
         key = official, press

@@ -201,7 +201,8 @@ def _doubted_effect(candidate: Candidate, official: Reading, press: Reading, fac
     words, said = shown(press, press_start, press_end), shown(official, start, end)
     doubted = "the report doubts the effect" if effect else "the report adds a doubt"
     reason = f"The statement says “{said}”; {doubted}: “{words}”."
-    return Finding(ContrastKind.CERTAINTY, reason, certainty, (official.mark(start, end),), (press.mark(press_start, press_end),))
+    marks = (official.mark(start, end),), (press.mark(press_start, press_end),)
+    return Finding(ContrastKind.CERTAINTY, reason, certainty, *marks, is_answer=effect is not None)
 
 
 def claimed_effect(official: Reading) -> tuple[int, int] | None:

@@ -91,7 +91,7 @@ def _widened(candidate: Candidate) -> Finding | None:
                 one, other = shown(official, *stand.official), shown(press, *stand.press)
                 reason = f"The statement says “{one}”; on how far it reaches, the report says “{other}”."
                 marks = (official.mark(*stand.official),), (press.mark(*stand.press),)
-                return Finding(ContrastKind.COMMITMENT, reason, round(0.3 + 0.5 * shared, 3), *marks)
+                return Finding(ContrastKind.COMMITMENT, reason, round(0.3 + 0.5 * shared, 3), *marks, is_answer=True)
     return None
 
 
@@ -137,6 +137,7 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
         round(min(certainty, 0.97), 3),
         (official_reading.mark(start, end),),
         (press_reading.mark(press_start, press_end),),
+        is_answer=True,
     )
 
 

@@ -53,6 +53,15 @@ def brings_strangers(candidate: Candidate, actors: frozenset[str]) -> bool:
     return len(strangers) >= MIN_STRANGERS and 2 * len(strangers) > len(named)
 
 
+def is_anothers_deed(candidate: Candidate) -> bool:
+    """Return whether the press side tells what people did whom the official document does not name.
+
+    The doers are the words before the first deed; where most of their names, two at least, are unknown, it is another's.
+    """
+    deeds = [reading.facts.events[0] for reading in candidate.press if reading.facts.events]
+    return bool(deeds) and all(brings_strangers(candidate, deed.before) for deed in deeds)
+
+
 def is_earlier_state(candidate: Candidate) -> bool:
     """Return whether only the press side looks back to an earlier time ("in the first round, two years ago")."""
     return _looks_back(candidate.press) and not _looks_back(candidate.official)

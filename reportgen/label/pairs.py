@@ -15,6 +15,7 @@ from reportgen.align.scorer import logit
 from reportgen.label.commitment import limits_promise, promise, promise_fit
 from reportgen.label.contrasts import find_findings, judge
 from reportgen.label.echo import find_echo, find_edits
+from reportgen.label.otherness import is_anothers_deed
 from reportgen.label.view import Candidate
 from reportgen.model import Contrast, ContrastKind, Echo, Label, Pair
 from reportgen.pairids import pair_id
@@ -51,7 +52,8 @@ def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
     matched: dict[int, list[Link]] = defaultdict(list)
     contrasting = {press for _, press in contrasts}
     for key, link in held.items():
-        if key not in contrasts and (key[1] not in contrasting or link.probability >= BESIDE_CONTRAST_FLOOR):
+        stands = link.is_twin or not is_anothers_deed(_candidate(alignment, [link]))
+        if key not in contrasts and stands and (key[1] not in contrasting or link.probability >= BESIDE_CONTRAST_FLOOR):
             matched[key[1]].append(link)
     builder = _Builder(alignment, settings)
     for key in contrasts:
@@ -83,9 +85,9 @@ def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, 
         link, is_seat = alignment.link(*key), seats.get(key[1]) == key[0]
         if link.is_twin or (link.probability < ANSWER_LINK_FLOOR and not is_seat):
             continue
-        findings = find_findings(_candidate(alignment, [link]))
-        if link.probability >= CONTRAST_LINK_FLOOR:
-            found[key] += [finding for finding in findings if finding.kind not in ANSWERS]
+        is_close = link.probability >= CONTRAST_LINK_FLOOR
+        findings = [finding for finding in find_findings(_candidate(alignment, [link])) if is_close or finding.is_answer]
+        found[key] += [finding for finding in findings if finding.kind not in ANSWERS]
         for kind in ANSWERS:
             mine = [finding for finding in findings if finding.kind is kind]
             if mine and (is_seat or kind is not ContrastKind.COMMITMENT or key[1] not in seats):

@@ -80,6 +80,8 @@ class Finding:
     certainty: float
     official: tuple[Mark, ...]
     press: tuple[Mark, ...]
+    is_answer: bool = False
+    """True where the press answers what the official side promises or claims, for which it needs few of its words."""
 
     def as_contrast(self, confidence: float, *, clear_floor: float) -> Contrast:
         """Return the finding as a contrast of a pair, clear from `clear_floor` on."""

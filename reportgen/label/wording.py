@@ -53,7 +53,7 @@ def _finding(official: tuple[Reading, Word], press: tuple[Reading, Word], certai
     one, other = (shown(*side) for side in sides)
     marks = [reading.mark(start, end) for reading, start, end in sides]
     reason = f"The statement’s words are “{one}”, the report’s “{other}”."
-    return Finding(ContrastKind.WORDING, reason, certainty, (marks[0],), (marks[1],))
+    return Finding(ContrastKind.WORDING, reason, certainty, (marks[0],), (marks[1],), is_answer=True)
 
 
 def _around(reading: Reading, word: Word) -> tuple[int, int]:
