@@ -29,8 +29,8 @@ CANDIDATES = 8
 CONTRAST_LINK_FLOOR = 0.15
 """Candidates from this probability on are read for differences of fact: figures, times, who acts."""
 ANSWER_LINK_FLOOR = 0.02
-"""Candidates from this one on are read for answers: doubts, limits, opposite accounts. They share few words with what they answer:
-of 550 linked pairs in the open reports, matched or contrasting, 120 share none."""
+"""Candidates from this one on are read for answers: doubts, limits, opposite accounts. They share few words with what they
+answer: of 550 linked pairs in the open reports, matched or contrasting, 120 share none."""
 NEARNESS_FLOOR = 0.22
 """Mean of affinity and press coverage below which no link holds, however it stands beside its rivals: a text of one statement has
 no rivals. Of the links that hold on the open reports without this floor, the least near has .227."""

@@ -37,8 +37,8 @@ ANSWERS = (ContrastKind.COMMITMENT, ContrastKind.POLARITY, ContrastKind.CERTAINT
 """Kinds by which a report answers a statement. On the open reports 44 of 191 findings are right where each official statement
 that might be answered is kept, 28 of 104 where only the best is."""
 READ_WEIGHT = 0.2
-"""What the pair model's log-odds of a difference add to those of the link: on the open reports a right partner of contrasting press
-statements comes first for .337 with it and for .303 without (.326 at .3, .280 at .5)."""
+"""What the pair model's log-odds of a difference add to those of the link: on the open reports a right partner of contrasting
+press statements comes first for .337 with it and for .303 without (.326 at .3, .280 at .5)."""
 CERTAINTY_WEIGHT = 3.0
 """What the certainty of a finding adds: set by hand, a certainty of 1 outweighs odds of 20 to 1."""
 MAX_EDITED_WORDS = 600
