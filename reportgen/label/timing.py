@@ -73,6 +73,7 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         clash
         for official in candidate.official
         for press in candidate.press
+        if [word.lower for word in official.words] != [word.lower for word in press.words]
         for finder in (_statuses, _still_ahead, _dates, _lengths, _words)
         if (clash := finder(candidate, official, press, shared))
     ]
