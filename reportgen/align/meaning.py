@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 12
 """Official statements read together with each press statement, the nearest first."""
-READ_LIMIT = 5000
+READ_LIMIT = 2000
 """Pairs read together at most; in longer texts each press statement gets fewer candidates."""
 FEWEST_CANDIDATES = 3
 CELL_LIMIT = 4_000_000

@@ -1,6 +1,6 @@
 """The article in a news page: ours beside trafilatura alone, on public sets of pages.
 
-    python tests/bench/bench_html.py DATA [--set NAME] [--half even|odd|all] [--each]
+    python -m tests.bench.bench_html DATA [--set NAME] [--half even|odd|all] [--each]
 
 DATA holds folders with a `pages.jsonl` each (lines {"id", "text", "html_file"}): `html_file` is the page, gzipped, beside it,
 `text` the report's body by hand. Scored like Zyte's article extraction benchmark (`page_scores`). The headline, which we keep
@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from page_scores import means, score
 from trafilatura import extract
 
 from reportgen import ReportgenError
 from reportgen.model import BlockKind
 from reportgen.read import clean, read
 from reportgen.read.html import parts_of_markup
+from tests.bench.page_scores import means, score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

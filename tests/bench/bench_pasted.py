@@ -1,6 +1,6 @@
 """The text of a news report in all that stands on its page: ours beside simple rules, on public sets of pages.
 
-    python tests/bench/bench_pasted.py DATA [--set NAME] [--half even|odd|all] [--each] [--errors ID]
+    python -m tests.bench.bench_pasted DATA [--set NAME] [--half even|odd|all] [--each] [--errors ID]
 
 DATA holds folders with a `pages.jsonl` each (lines {"id", "text", "raw"}): `raw` is all the text of the page, as a reader gets
 it who selects the whole page and copies it, `text` the report's body by hand. Where a set has pages but no `raw`, it is taken
@@ -24,11 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from page_scores import RUN, means, runs_of, score
-
 from reportgen import Document, ReportgenError
 from reportgen.model import BlockKind
 from reportgen.read import clean
+from tests.bench.page_scores import RUN, means, runs_of, score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
