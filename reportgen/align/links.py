@@ -39,9 +39,10 @@ MAX_PARTNERS = 4
 RIVAL_SHARE = 0.5
 """A partner has at least this share of the probability of the press statement's best one."""
 OFFICIAL_SHARE = 0.5
-"""And of the official statement's best one, so that a statement which resembles everything keeps its nearest partners. On the
-open reports both at .5 give link precision .654 and F1 .463; .65 and none give .639 and .442; .35 and .5 give .634 and .468; .5 and
-.65 give .669 and .456."""
+"""And of the official statement's best one, so that a statement which resembles everything keeps its nearest partners.
+
+On the open reports both at .5 give link precision .654 and F1 .463; .65 and none give .639 and .442; .35 and .5 give .634 and
+.468; .5 and .65 give .669 and .456."""
 
 
 @dataclass(frozen=True, slots=True)
