@@ -16,9 +16,15 @@ def pairs(official: str, press: str) -> tuple[Pair, ...]:
 
 
 def test_weak_links_and_far_rivals_do_not_hold() -> None:
-    """A link needs the floor, and most of the probability of the statement's best link."""
-    links = [Link(0, 0, 0.9), Link(1, 0, 0.5), Link(2, 0, 0.8), Link(3, 1, 0.3)]
-    assert [(link.official, link.press) for link in decide(links, floor=0.45)] == [(0, 0), (2, 0)]
+    """A link needs the floor, and half of the probability of the press statement's best link."""
+    links = [Link(0, 0, 0.9), Link(1, 0, 0.44), Link(2, 0, 0.8), Link(3, 1, 0.3)]
+    assert [(link.official, link.press) for link in decide(links, floor=0.4)] == [(0, 0), (2, 0)]
+
+
+def test_an_official_statement_keeps_its_nearest_partners() -> None:
+    """A link needs half of the probability of the official statement's best link too."""
+    links = [Link(0, 0, 0.9), Link(0, 1, 0.44), Link(0, 2, 0.6), Link(1, 1, 0.43)]
+    assert [(link.official, link.press) for link in decide(links, floor=0.4)] == [(0, 0), (1, 1), (0, 2)]
 
 
 def test_no_press_statement_is_the_partner_of_half_the_text() -> None:
