@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportgen import Comparison
+from reportgen.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +97,7 @@ def test_settings_from_file_and_command_line(run: Run, folder: Path) -> None:
     assert settings()["link_floor"] == 0.7
     changed = settings("--set", "link_floor=0.6", "--keep", "12-14")
     assert (changed["link_floor"], changed["clear_floor"], changed["keep"]) == (0.6, 0.9, ["menu", "12-14"])
-    assert settings("--no-config")["link_floor"] == 0.5
+    assert settings("--no-config")["link_floor"] == Settings().link_floor
 
 
 def test_output_defaults_from_file(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
