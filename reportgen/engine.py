@@ -44,10 +44,12 @@ def compare(
     *press: str | Path | Document,
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     progress: Callable[[str], None] | None = None,
+    inspect: Callable[[Alignment, tuple[Pair, ...]], None] | None = None,
 ) -> Comparison:
     """Return the official text set beside its press reports.
 
-    A side is a path ("-" is standard input) or a `Document`. `progress` is told each stage as it begins.
+    A side is a path ("-" is standard input) or a `Document`. `progress` is told each stage as it begins. `inspect` is given what
+    stands behind each report's pairs, with the pairs, once they are labelled (`reportgen.label.explain` works from it).
     Raises UsageError without a press report or where one source is given twice, ReadError for a source without text.
     """
     tell = progress or (lambda _stage: None)
@@ -65,7 +67,10 @@ def compare(
         tell("align")
         alignment = Alignment(official_reading, reading, settings)
         tell("label")
-        pairs.extend(label_pairs(alignment, settings))
+        own = label_pairs(alignment, settings)
+        pairs.extend(own)
+        if inspect:
+            inspect(alignment, own)
     tell("profile")
     return Comparison(
         schema=SCHEMA,

@@ -71,7 +71,7 @@ class Alignment:
         self.meanings = MeaningTable(self.table, official.readings, press.readings) if has_model else None
         twins = find_twins(official.readings, press.readings)
         self.candidates = {(link.official, link.press): link for link in (*twins, *self._scored(twins))}
-        self.links = decide(filter(self._is_near, self.candidates.values()), floor=settings.link_floor)
+        self.links = decide(filter(self.is_near, self.candidates.values()), floor=settings.link_floor)
 
     def _scored(self, twins: Iterable[Link]) -> list[Link]:
         taken_official = {link.official for link in twins}
@@ -83,7 +83,8 @@ class Alignment:
         ]
         return [self._link(official, press) for official, press in keys]
 
-    def _is_near(self, link: Link) -> bool:
+    def is_near(self, link: Link) -> bool:
+        """Return whether a link's statements are near enough, whatever their rivals."""
         return link.is_twin or not self.meanings or self.meanings.nearness(link.official, link.press) >= NEARNESS_FLOOR
 
     def link(self, official: int, press: int) -> Link:

@@ -37,10 +37,20 @@ def judge(findings: Sequence[Finding], settings: Settings) -> tuple[Contrast, ..
     """Return the findings that stand as contrasts, the surest first."""
     contrasts = []
     for finding in findings:
-        confidence = load_logistic("contrast").probability(contrast_signals(finding.kind, finding.certainty))
-        if confidence >= max(settings.contrast_floor, KIND_FLOORS.get(finding.kind, 0.0)):
+        confidence = confidence_of(finding)
+        if confidence >= floor_of(finding.kind, settings):
             contrasts.append(finding.as_contrast(confidence, clear_floor=settings.clear_floor))
     return tuple(sorted(contrasts, key=lambda contrast: -contrast.confidence))
+
+
+def confidence_of(finding: Finding) -> float:
+    """Return how likely an editor would point a finding out, 0 to 1."""
+    return load_logistic("contrast").probability(contrast_signals(finding.kind, finding.certainty))
+
+
+def floor_of(kind: str, settings: Settings) -> float:
+    """Return the confidence from which a finding of a kind stands as a contrast."""
+    return max(settings.contrast_floor, KIND_FLOORS.get(kind, 0.0))
 
 
 def contrast_signals(kind: str, certainty: float) -> dict[str, float]:

@@ -52,7 +52,7 @@ def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
     matched: dict[int, list[Link]] = defaultdict(list)
     contrasting = {press for _, press in contrasts}
     for key, link in held.items():
-        stands = link.is_twin or not is_anothers_deed(_candidate(alignment, [link]))
+        stands = link.is_twin or not is_anothers_deed(candidate_of(alignment, [link]))
         if key not in contrasts and stands and (key[1] not in contrasting or link.probability >= BESIDE_CONTRAST_FLOOR):
             matched[key[1]].append(link)
     builder = _Builder(alignment, settings)
@@ -78,7 +78,7 @@ def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, 
     A difference of fact is told of every pair it is found in. An answer – a limit, a doubt, an opposite account – is set against
     the one official statement it answers most directly, and against no other.
     """
-    seats = _seats(alignment)
+    seats = find_seats(alignment)
     found: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     answers: dict[tuple[int, ContrastKind], tuple[float, tuple[int, int], list[Finding]]] = {}
     for key in sorted({*alignment.candidates, *((official, press) for press, official in seats.items())}):
@@ -86,12 +86,12 @@ def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, 
         if link.is_twin or (link.probability < ANSWER_LINK_FLOOR and not is_seat):
             continue
         is_close = link.probability >= CONTRAST_LINK_FLOOR
-        findings = [finding for finding in find_findings(_candidate(alignment, [link])) if is_close or finding.is_answer]
+        findings = [finding for finding in find_findings(candidate_of(alignment, [link])) if is_close or finding.is_answer]
         found[key] += [finding for finding in findings if finding.kind not in ANSWERS]
         for kind in ANSWERS:
             mine = [finding for finding in findings if finding.kind is kind]
             if mine and (is_seat or kind is not ContrastKind.COMMITMENT or key[1] not in seats):
-                fit = _answer_fit(alignment, link, max(finding.certainty for finding in mine))
+                fit = answer_fit(alignment, link, max(finding.certainty for finding in mine))
                 if (key[1], kind) not in answers or fit > answers[key[1], kind][0]:
                     answers[key[1], kind] = fit, key, mine
     for _, key, mine in answers.values():
@@ -99,13 +99,13 @@ def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, 
     return {key: tuple(found[key]) for key in sorted(found) if found[key]}
 
 
-def _answer_fit(alignment: Alignment, link: Link, certainty: float) -> float:
+def answer_fit(alignment: Alignment, link: Link, certainty: float) -> float:
     """Return how directly a press statement answers an official one, to compare the official statements with."""
     read = alignment.read_contrast(link.official, link.press)
     return logit(link.probability) + READ_WEIGHT * read + CERTAINTY_WEIGHT * certainty
 
 
-def _seats(alignment: Alignment) -> dict[int, int]:
+def find_seats(alignment: Alignment) -> dict[int, int]:
     """Return, for each press statement that limits something, the official statement that promises it most directly."""
     promises = [promise(reading) for reading in alignment.official.readings]
     twins = {link.press for link in alignment.candidates.values() if link.is_twin}
@@ -124,7 +124,8 @@ def _seats(alignment: Alignment) -> dict[int, int]:
     return seats
 
 
-def _candidate(alignment: Alignment, links: Sequence[Link]) -> Candidate:
+def candidate_of(alignment: Alignment, links: Sequence[Link]) -> Candidate:
+    """Return the statements of some links as the contrast kinds look at them."""
     official = sorted({link.official for link in links})
     press = sorted({link.press for link in links})
     return Candidate(
@@ -170,7 +171,7 @@ class _Builder:
         return tuple(sorted((*self._pairs, *alone), key=self._place))
 
     def _add(self, label: Label, links: Sequence[Link], confidence: float, contrasts: tuple[Contrast, ...] = ()) -> None:
-        candidate = _candidate(self._alignment, links)
+        candidate = candidate_of(self._alignment, links)
         self._pairs.append(
             self._pair(label, candidate.official, candidate.press, confidence, candidate.similarity, contrasts=contrasts)
         )
