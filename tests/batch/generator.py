@@ -47,7 +47,7 @@ def word(rank: int) -> str:
     """Return the word of a rank: syllables, the same every time.
 
     >>> word(0), word(12345)
-    ('ba', 'kefogu')
+    ('ba', 'kamabe')
     """
     made = ""
     while True:
