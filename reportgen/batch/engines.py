@@ -84,7 +84,7 @@ class Processes:
         pool = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
         is_broken = False
         try:
-            running: dict[Future[Result], Work] = {pool.submit(function, block): block for block in first}
+            running: dict[Future[Result], Work] = {pool.submit(_work, function, block): block for block in first}
             while running:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -94,7 +94,7 @@ class Processes:
                     yield block, _lost() if isinstance(error, BrokenProcessPool) else error or future.result()
                     if not is_broken:
                         with suppress(BrokenProcessPool):
-                            running.update((pool.submit(function, more), more) for more in islice(left, 1))
+                            running.update((pool.submit(_work, function, more), more) for more in islice(left, 1))
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)  # what is under way is finished, so that its files are whole
             raise
@@ -169,14 +169,39 @@ def _load_distributed() -> Any:
         ) from error
 
 
+class _StopError(BaseException):
+    """This worker was told to end."""
+
+
+_at_work = False
+"""Whether this process, a worker, is inside the function it was given."""
+
+
 def _begin_worker() -> None:
-    """Leave Ctrl-C to the process that started us, and unwind on SIGTERM, so that no half file stays."""
+    """Leave Ctrl-C to the process that started us, and end on SIGTERM."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
 
 
+def _work(function: Callable[[Work], Result], block: Work) -> Result:
+    """Return what the function returns for a block; when told to end, unwind it, so that no half file stays, and end at once.
+
+    Nothing may be sent back then: a worker that was killed can have left the queue of results locked for ever.
+    """
+    global _at_work  # noqa: PLW0603  (a signal handler is given nothing else to look at)
+    _at_work = True
+    try:
+        return function(block)
+    except _StopError:
+        os._exit(TERMINATED)
+    finally:
+        _at_work = False
+
+
 def _stop(*_: object) -> None:
-    raise SystemExit(TERMINATED)
+    if _at_work:
+        raise _StopError
+    os._exit(TERMINATED)
 
 
 def _lost() -> WorkerLostError:
