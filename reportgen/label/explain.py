@@ -273,7 +273,8 @@ class _Explainer:
         """Return the official statement an answer was set against instead of this one, None where it was not, and why."""
         kind, seat = finding.kind, self._seats.get(link.press)
         if kind is ContrastKind.COMMITMENT and seat is not None and seat != link.official:
-            return self.official[seat].id, "it promises most directly what the press statement limits"
+            stands = self._whether_it_stands((seat, link.press), kind)
+            return self.official[seat].id, f"it promises most directly what the press statement limits{stands}"
         if (link.official, link.press) not in self.alignment.candidates:
             return None, "only candidates are looked at, and others are nearer"
         floor = ANSWER_LINK_FLOOR if finding.is_answer else CONTRAST_LINK_FLOOR
@@ -284,8 +285,14 @@ class _Explainer:
             if kind in ANSWERS and press == link.press and official != link.official and rivals:
                 here = answer_fit(self.alignment, link, surest)
                 there = answer_fit(self.alignment, self.alignment.link(official, press), max(rivals))
-                return self.official[official].id, f"it is answered more directly (fit {there:.2f}, here {here:.2f})"
+                stands = self._whether_it_stands((official, press), kind)
+                return self.official[official].id, f"it is answered more directly (fit {there:.2f}, here {here:.2f}){stands}"
         return None, "another finding took its place"
+
+    def _whether_it_stands(self, key: tuple[int, int], kind: ContrastKind) -> str:
+        """Return the end of a sentence on an answer set against another statement: nothing where it stands there."""
+        found = [confidence_of(finding) for finding in self._read.get(key, ()) if finding.kind is kind]
+        return "" if max(found, default=0.0) >= floor_of(kind, self.settings) else ", though it does not stand there either"
 
     # --- why --------------------------------------------------------------------------------------------------------------
 

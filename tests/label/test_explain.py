@@ -12,7 +12,7 @@ from reportgen.align.scorer import logit
 from reportgen.engine import compare
 from reportgen.errors import UsageError
 from reportgen.label.explain import Explanation, Outcome, explain, tell_apart
-from reportgen.model import Comparison, ContrastKind, Document, Label, Pair
+from reportgen.model import Comparison, ContrastKind, Document, Pair
 from reportgen.settings import Settings
 
 if TYPE_CHECKING:
@@ -98,16 +98,18 @@ def test_rivals_are_other_statements_likeliest_first() -> None:
 
 
 def test_an_answer_tells_what_it_was_set_against() -> None:
-    """A limit found between two statements, and set against the promise it answers best, names that one."""
+    """An answer set against another official statement names it, and says so where it makes no contrast there."""
     comparison, found = seeds()
+    contrasting = {(pair.official[0], pair.press[0], contrast.kind) for pair in comparison.pairs for contrast in pair.contrasts}
     told = [
-        (press, result.elsewhere)
+        (result.elsewhere, press, result.kind, str(result.because))
         for (_, press), explanation in found.items()
         for result in explanation.kinds
-        if result.outcome is Outcome.ELSEWHERE and result.kind is ContrastKind.COMMITMENT
+        if result.outcome is Outcome.ELSEWHERE
     ]
-    contrasting = {(pair.press[0], pair.official[0]) for pair in comparison.pairs if pair.label is Label.CONTRASTING}
-    assert contrasting & set(told)
+    assert told
+    for *answered, because in told:
+        assert (tuple(answered) in contrasting) != because.endswith("though it does not stand there either")
 
 
 @pytest.mark.parametrize(
