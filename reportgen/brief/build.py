@@ -14,16 +14,18 @@ from reportgen.brief.figures import build_figures
 from reportgen.brief.labels import add_counts, check_ids, count_labels, statement_labels
 from reportgen.brief.messages import build_messages
 from reportgen.brief.method import build_method
-from reportgen.brief.model import Brief, ContrastCard, Coverage, PairRow, Passage, Quotation, Reference, ReportSection
+from reportgen.brief.model import Brief, ContrastCard, Counts, Coverage, PairRow, Passage, Quotation, Reference, ReportSection
 from reportgen.brief.quotations import build_quotations
 from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows, row_anchors
 from reportgen.brief.sources import build_sources
-from reportgen.brief.summary import latest_day, summary_of_many, summary_of_one, timing_words
+from reportgen.brief.summary import doubt_words, doubts_of_many, latest_day, summary_of_many, summary_of_one, timing_words
 from reportgen.brief.text import map_texts, map_values, printable
 from reportgen.brief.vocabulary import build_words
 from reportgen.profile.findings import findings_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportgen.model import Comparison, Document
 
 
@@ -76,7 +78,7 @@ class _Builder:
         coverage = self.coverage() if len(sections) > 1 else None
         return Brief(
             title=official.title,
-            summary=summary_of_many(coverage, counts, official.statements) if coverage else sections[0].summary,
+            summary=self.summary_of_many(coverage, sections, counts) if coverage else sections[0].summary,
             language="en",
             date=date or latest_day(comparison),
             official=official,
@@ -91,6 +93,13 @@ class _Builder:
             review=self.review,
         )
 
+    def summary_of_many(self, coverage: Coverage, sections: Sequence[ReportSection], counts: Counts) -> str:
+        """Return the figures of several reports, and which of them seem to be about something else."""
+        reports = zip(self.comparison.reports, sections, strict=True)
+        doubts = {self.outlets[report.id]: doubt_words(one.counts, self.comparison, report) for report, one in reports}
+        figures = summary_of_many(coverage, counts, self.sources[self.comparison.official.id].statements)
+        return " ".join(filter(None, (figures, doubts_of_many(doubts))))
+
     def coverage(self) -> Coverage:
         """Return the matrix of official statements by reports."""
         labels = [self.labels[report.id] for report in self.comparison.reports]
@@ -102,6 +111,7 @@ class _Builder:
         pairs = list(comparison.pairs_of(report.id))
         counts = count_labels(labels, pairs)
         cards = {pair_key(pair): self.cards[pair_key(pair)] for pair in pairs if pair_key(pair) in self.cards}
+        doubt = doubt_words(counts, comparison, report)
         rows, unshown_pairs = pair_rows(comparison, report, self.anchors, cards, self.budget)
         keys = [message.statement for message in self.findings.messages]
         omitted, unshown_omitted = omitted_groups(comparison.official, labels[0], self.findings.weights, keys, self.budget)
@@ -113,7 +123,7 @@ class _Builder:
             id=report.id,
             source=self.sources[report.id],
             counts=counts,
-            summary=summary_of_one(counts, self.outlets[report.id]),
+            summary=" ".join(filter(None, (summary_of_one(counts, self.outlets[report.id]), doubt and f"It {doubt}."))),
             timing=timing_words(comparison, report, self.outlets[report.id]),
             map=alignment_map(comparison, report, labels, cards),
             contrasts=tuple(sorted(cards.values(), key=lambda card: card.number)),

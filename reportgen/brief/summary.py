@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.brief.text import day_of, parse_date, quantity
+from reportgen.brief.text import day_of, join_words, parse_date, quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from reportgen.brief.model import Counts, Coverage
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 SMALL_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Numbers that stand as words in a sentence."""
+
+
+FEWEST = 3
+"""A side of fewer statements is too short to tell that two texts have nothing to do with each other."""
+ENOUGH = 6
+"""Where both sides have so many statements and one of the official text is all that is paired, the pair may be chance."""
 
 
 def number_words(number: int) -> str:
@@ -39,6 +46,35 @@ def summary_of_one(counts: Counts, outlet: str) -> str:
     if counts.added:
         rest.append(f"it adds {number_words(counts.added)} of its own")
     return "; ".join(filter(None, (sentence, ", and ".join(rest)))) + "."
+
+
+def doubt_words(counts: Counts, comparison: Comparison, report: Document) -> str | None:
+    """Return that a report does not seem to be about the official text, or may not be; None where there is no sign of it.
+
+    Of 31 reports on the statement one, of two sentences, gets the weaker words; of 45 reports on another matter, 42 get either.
+    Texts in two languages are no sign: their statements are seldom paired whatever they say.
+    """
+    languages = {(document.language or "en").partition("-")[0] for document in (comparison.official, report)}
+    if len(languages) > 1 or not counts.official or not counts.press:
+        return None
+    taken = counts.official_matched + counts.official_contrasting
+    if not taken:
+        is_telling = min(counts.official, counts.press) >= FEWEST
+        return "does not seem to be about this statement" if is_telling else "may not be about this statement"
+    is_lonely = counts.press - counts.added <= 1 or not counts.official_matched
+    if taken == 1 and is_lonely and min(counts.official, counts.press) >= ENOUGH:
+        return "may not be about this statement"
+    return None
+
+
+def doubts_of_many(doubts: Mapping[str, str | None]) -> str | None:
+    """Return which of several reports do not seem to be about the official text; `doubts` holds `doubt_words` by outlet."""
+    foreign = [outlet for outlet, words in doubts.items() if words and words.startswith("does not")]
+    if not foreign:
+        return None
+    verb = "does" if len(foreign) == 1 else "do"
+    told = join_words(foreign) if len(foreign) <= 3 else f"{number_words(len(foreign))} of the reports"
+    return f"{told[:1].upper()}{told[1:]} {verb} not seem to be about this statement."
 
 
 def _taken_up(counts: Counts) -> str:

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reportgen.brief.labels import count_labels, statement_labels
+from reportgen.brief.summary import doubt_words
 from reportgen.model import Label
 from reportgen.read.lines import split_lines
 
@@ -25,9 +27,18 @@ def tell_summary(comparison: Comparison, console: Console) -> None:
     for report in comparison.reports:
         counts = Counter(pair.label for pair in comparison.pairs_of(report.id))
         console.say(f"{report.name}: " + ", ".join(f"{counts[label]} {label}" for label in _ORDER))
+        _tell_doubt(comparison, report, console)
     for document in (comparison.official, *comparison.reports):
         for note in document.notes or ():
             console.say(f"Note on {document.name}: {note}")
+
+
+def _tell_doubt(comparison: Comparison, report: Document, console: Console) -> None:
+    """Say where a report seems to be about something else: the wrong file may have been given."""
+    counts = count_labels(statement_labels(comparison, report), list(comparison.pairs_of(report.id)))
+    if doubt := doubt_words(counts, comparison, report):
+        how_much = "nothing" if counts.omitted == counts.official else "next to nothing"
+        console.say(f"Note on {report.name}: The report {doubt}; {how_much} in it could be paired.")
 
 
 def tell_removed(comparison: Comparison, console: Console) -> None:

@@ -20,6 +20,9 @@ FRACTION_SLACK = 0.025
 """A share in words rounds: 64 and 69 per cent are both "two-thirds"."""
 ROUGH_SCALE = 0.05
 """Half a million may be 460,000 or 540,000: the slack of a fraction of a scale, in that scale."""
+HALF = 0.4999999
+"""Just under half, for 115 rounds to 120 and not to 110: two numbers given to the same place that differ are no roundings of
+one, though their slacks are added."""
 VAGUE_SPAN = 50.0
 """How far "hundreds" or "thousands" may reach above their least value of two."""
 
@@ -33,7 +36,7 @@ class Numeral:
     low: float
     high: float
     slack: float
-    """Half a unit in the last place given."""
+    """Just under half a unit in the last place given."""
     is_share: bool = False
     """A part of one ("a third", "nine out of ten")."""
     is_digits: bool = False
@@ -65,12 +68,12 @@ def _digits(tokens: Tokens, index: int) -> Numeral | None:
     if not _DIGITS.match(lower):
         return None
     value = float(lower)
-    slack = 0.5 * 10 ** -len(lower.partition(".")[2]) if "." in lower else _whole_slack(int(value))
+    slack = HALF * 10 ** -len(lower.partition(".")[2]) if "." in lower else _whole_slack(int(value))
     end = index + 1
     value, slack, end = _mixed_fraction(tokens, value, slack, end)
     factor, end = _scale(tokens, end, is_word=False)
     if factor > 1 and "." not in lower:
-        slack = 0.5
+        slack = HALF
     return Numeral(end, value * factor, value * factor, slack * factor, is_digits=True, has_scale=factor > 1)
 
 
@@ -81,7 +84,7 @@ def _whole_slack(value: int) -> float:
     unit = 1
     while value % (unit * 10) == 0:
         unit *= 10
-    return min(unit / 2, value / 20)
+    return min(HALF * unit, value / 20)
 
 
 def _mixed_fraction(tokens: Tokens, value: float, slack: float, index: int) -> tuple[float, float, int]:
@@ -168,7 +171,7 @@ class _Sum:
             self.current *= step
         else:
             self.total, self.current = self.total + self.current * step, 0.0
-            self.slack = step / 2
+            self.slack = HALF * step
 
 
 def _collective(tokens: Tokens, index: int) -> Numeral | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
+from reportgen import Document, compare
 from reportgen.brief import build_brief, rows
 from reportgen.brief.summary import summary_of_many, summary_of_one
 from reportgen.brief.text import printable
@@ -49,6 +50,56 @@ def test_summary(brief: Brief) -> None:
         "11 are not in it, and it adds three of its own."
     )
     assert brief.reports[0].timing == "The Kyiv Independent is dated a day before the official text."
+
+
+OFFICIAL = (
+    "The Ministry of Transport announced a new rail timetable on Thursday.",
+    "It will add 120 daily services from 15 December.",
+    "The changes will cost 45 million pounds over three years.",
+    "Passengers will see faster and more reliable trains.",
+    "No stations will be closed under the plan.",
+    "A full list of services is to be published by the end of July.",
+)
+PRESS = (
+    "A family bakery in Lyon has won a prize for its sourdough loaf.",
+    "The judges praised the crust and the long fermentation.",
+    "Its baker has used the same starter since 1987.",
+    "He learned the trade from his grandmother.",
+    "The shop smells of rye and caraway every morning.",
+    "Tourists queue around the corner before dawn.",
+)
+
+
+@pytest.mark.parametrize(
+    ("official", "press", "languages", "expected"),
+    [
+        (OFFICIAL, PRESS, ("en", "en-GB"), "It does not seem to be about this statement."),
+        (OFFICIAL, PRESS[:1], ("en", "en"), "It may not be about this statement."),
+        (OFFICIAL, (*PRESS, OFFICIAL[0]), ("en", "en"), "It may not be about this statement."),
+        (OFFICIAL, (*PRESS, *OFFICIAL[:2]), ("en", "en"), None),
+        (OFFICIAL, OFFICIAL[:1], (None, None), None),
+        (OFFICIAL, PRESS, ("en", "de"), None),
+    ],
+    ids=["another matter", "too short to tell", "one pair", "two pairs", "a short report", "another language"],
+)
+def test_a_report_on_another_matter(
+    official: tuple[str, ...], press: tuple[str, ...], languages: tuple[str | None, str | None], expected: str | None
+) -> None:
+    """Where nothing or next to nothing is paired, the summary says that the report may be about something else."""
+    sides = [
+        Document.from_text("\n\n".join(side), language=language)
+        for side, language in zip((official, press), languages, strict=True)
+    ]
+    summary = build_brief(compare(*sides)).summary
+    assert summary.endswith(expected) if expected else "about this statement" not in summary
+
+
+def test_several_reports_and_one_on_another_matter() -> None:
+    """The summary of several reports names those that do not seem to be about the official text."""
+    official, press = (Document.from_text("\n\n".join(side), language="en") for side in (OFFICIAL, PRESS))
+    brief = build_brief(compare(official, replace(official, publisher="Daily"), replace(press, publisher="Weekly")))
+    assert brief.summary.endswith(" Weekly does not seem to be about this statement.")
+    assert brief.reports[1].summary.endswith(" It does not seem to be about this statement.")
 
 
 def test_date(brief: Brief) -> None:

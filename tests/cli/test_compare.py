@@ -38,6 +38,17 @@ def test_the_summary_counts_pairs(run: Run, folder: Path) -> None:
     assert f"press.txt: {expected}\n" in outcome.err
 
 
+def test_a_report_on_another_matter_is_told(run: Run, folder: Path) -> None:
+    """Where nothing is paired, it is said on standard error that the report does not seem to be about the statement."""
+    text = "A bakery in Lyon won a prize.\n\nThe judges praised its crust.\n\nThe baker learned from his grandmother.\n"
+    (folder / "bakery.txt").write_text(text, "utf-8")
+    outcome = run("compare", "official.txt", "press.txt", "bakery.txt", "-o", "brief.md")
+    told = [line for line in outcome.err.splitlines() if "about this statement" in line]
+    assert len(told) == 1
+    assert told[0].startswith("Note on bakery.txt: The report ")
+    assert told[0].endswith("; nothing in it could be paired.")
+
+
 def test_several_outputs(run: Run, folder: Path) -> None:
     """-o may be repeated; the suffix tells each format."""
     outcome = run("compare", "official.txt", "press.txt", "-o", "a.pdf", "-o", "a.html", "-o", "a.json")

@@ -192,6 +192,16 @@ def test_slack_is_half_a_unit_in_the_last_place() -> None:
     assert only("It took 2,914 steps.").slack == 0
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("120", "110"), ("1,200", "1,100"), ("45 million", "46 million"), ("1.2 million", "1.3 million"), ("3,000", "2,000")],
+)
+def test_no_two_numbers_given_to_one_place_are_roundings_of_one(one: str, other: str) -> None:
+    """Two numbers that differ in the last place both give lie farther apart than their slacks together."""
+    first, second = (only(f"It sold {words} copies.") for words in (one, other))
+    assert abs(first.low - second.low) > first.slack + second.slack
+
+
 @pytest.mark.parametrize(("word", "expected"), [("countries", True), ("people", True), ("business", False), ("virus", False)])
 def test_plurals(word: str, expected: bool) -> None:  # noqa: FBT001  (a column of the table)
     """Plurals end in s or are listed."""

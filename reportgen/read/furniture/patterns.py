@@ -21,6 +21,8 @@ _STAMP_ANCHOR = re.compile(
     r"|\d\s*min(?:ute)?s?\s+read",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"[-+€$£]?\d+(?:[.,]\d+)*%?")
+_DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 _CLOCK = re.compile(
     r"\W*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\W*|\W*\d{1,3}\s*[a-z]{1,7}\s+ago\W*", re.IGNORECASE
 )
@@ -133,7 +135,7 @@ def is_stamp(text: str) -> bool:
     >>> is_stamp("Updated 5:15 PM EDT, October 11, 2024"), is_stamp("2 May was a Monday like any other")
     (True, False)
     """
-    if len(text) > 120 or not _STAMP_ANCHOR.search(text):
+    if len(text) > 120 or not _STAMP_ANCHOR.search(text) or _is_row_of_figures(text):
         return False
     known = _stamp_words()
     for token in _STAMP_TOKEN.findall(text.lower()):
@@ -141,6 +143,12 @@ def is_stamp(text: str) -> bool:
         if word and word[0].isalpha() and word not in known and word not in MONTHS:
             return False
     return True
+
+
+def _is_row_of_figures(text: str) -> bool:
+    """Return whether a line is three or more numbers and no date: a row of a table, though 0.57 could be a time of the day."""
+    pieces = text.replace("|", " ").split()
+    return len(pieces) >= 3 and all(map(_FIGURE.fullmatch, pieces)) and not _DATED.search(text)
 
 
 def is_clock(text: str) -> bool:

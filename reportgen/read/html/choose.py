@@ -75,6 +75,7 @@ def choose(passages: Sequence[Passage], extracted: Iterable[Part]) -> list[bool]
     words = [words_of(passage.text) for passage in passages]
     lines = [words_of(part.text) for part in extracted]
     chosen = _looked_up(words, lines)
+    _add_rows(chosen, passages, words, set(lines))
     _drop_doubles(chosen, words, lines)
     _add_own(chosen, passages)
     _add_quotations(chosen, passages)
@@ -123,6 +124,15 @@ def _looked_up(words: Sequence[Words], lines: Sequence[Words]) -> list[bool]:
         if 0 < len(words[index]) < RUN and words[index] in whole:
             chosen[index] = True
     return chosen
+
+
+def _add_rows(chosen: list[bool], passages: Sequence[Passage], words: Sequence[Words], lines: set[Words]) -> None:
+    """Add the rows of a table after the article's last passage, however many: one of two short cells is easily lost."""
+    _, last = _extent(chosen)
+    for index in range(last + 1, len(passages)):
+        if not passages[index].container.startswith("tr ") or words[index] not in lines:
+            return
+        chosen[index] = True
 
 
 def _drop_doubles(chosen: list[bool], words: Sequence[Words], lines: Sequence[Words]) -> None:

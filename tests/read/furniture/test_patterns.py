@@ -18,6 +18,10 @@ from reportgen.read.furniture import patterns
         ("Monday", False),
         ("In 2024 the ports closed", False),
         ("At 10:15 he left", False),
+        ("4 52 0.57", False),
+        ("12 | 1,204 | 4.14%", False),
+        ("2024-06-13 10.15", True),
+        ("13.06.2024 10.15 10.20", True),
     ],
 )
 def test_stamps(line: str, expected: bool) -> None:  # noqa: FBT001  (a column of the table)

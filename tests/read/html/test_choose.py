@@ -46,6 +46,14 @@ def test_short_lines_near_the_article() -> None:
     assert choose(page, [Part(LONG[0]), Part("Mended"), Part(LONG[1])])[-3:] == [True] * 3
 
 
+def test_rows_of_a_table_at_the_end() -> None:
+    """The rows after the last paragraph are all of the article, be they short; a menu under them is not."""
+    rows = [Passage(f"Line {number} | {number * 4}", BlockKind.ITEM, container="tr table. div.text") for number in range(6)]
+    page = [*passages(*LONG[:3]), *rows, Passage("Home", container="li ul. nav."), Passage("Weather", container="li ul. nav.")]
+    extracted = [*map(Part, LONG[:3]), *(Part(f" | {row.text}") for row in rows), Part("Weather")]
+    assert choose(page, extracted) == [True] * 9 + [False] * 2
+
+
 def test_doubles() -> None:
     """A paragraph that is repeated elsewhere on the page is chosen once, in the article."""
     page = passages(Passage(LONG[1], container="x"), "Other", "Other", *LONG)
