@@ -13,6 +13,7 @@ import click
 from reportgen.batch import run_batch
 from reportgen.batch.duck import DEFAULT_MEMORY
 from reportgen.brief.rendering import RenderOptions
+from reportgen.brief.text import quantity
 from reportgen.cli.console import write_data
 from reportgen.cli.options import console_options, settings_options
 from reportgen.cli.userconfig import settings_for, user_config
@@ -169,5 +170,5 @@ def _tell(result: BatchResult, console: Console) -> None:
     if result.without_pdf:
         console.say(f"No summary as PDF: {result.without_pdf}")
     kept = f", {result.kept:,} finished before" if result.kept else ""
-    console.say(f"{result.total:,} pairs: {result.done:,} compared{kept}, {result.failed:,} failed")
+    console.say(f"{quantity(result.total, 'pair')}: {result.done:,} compared{kept}, {result.failed:,} failed")
     console.say("Stopped at the first failure." if result.stopped else f"Wrote {result.folder}")

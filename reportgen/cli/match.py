@@ -13,6 +13,7 @@ from reportgen.batch.corpus import Corpus
 from reportgen.batch.covering import Limits
 from reportgen.batch.duck import DEFAULT_MEMORY
 from reportgen.batch.match import match_coverage
+from reportgen.brief.text import quantity
 from reportgen.cli.batch import SOME_FAILED, duration
 from reportgen.cli.console import write_data
 from reportgen.cli.options import console_options
@@ -107,7 +108,12 @@ def command(
     if result.failures:
         console.complain("The same command goes on with the blocks that failed.")
     kept = f", {result.kept:,} of {result.blocks:,} blocks finished before" if result.kept else ""
-    console.say(f"{result.releases:,} releases and {result.articles:,} articles: {result.matches:,} matches{kept}")
+    counts = (
+        quantity(result.releases, "release"),
+        quantity(result.articles, "article"),
+        quantity(result.matches, "match", "matches"),
+    )
+    console.say(f"{counts[0]} and {counts[1]}: {counts[2]}{kept}")
     console.say(f"Wrote {result.output}")
     if as_json:
         write_data((json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))

@@ -24,7 +24,7 @@ def test_a_batch(run: Run, folder: Path) -> None:
     (folder / "m.csv").write_text("official,press\nofficial.txt,press.txt\n", "utf-8")
     outcome = run("batch", "m.csv", "-o", "out", "--jobs", "1", "--format", "md")
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err.splitlines() == ["1 pairs: 1 compared, 0 failed", "Wrote out"]
+    assert outcome.err.splitlines() == ["1 pair: 1 compared, 0 failed", "Wrote out"]
     assert len(list((folder / "out/briefs").glob("*.md"))) == 1
 
 

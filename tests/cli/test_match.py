@@ -26,7 +26,7 @@ def test_matches(run: Run, folder: Path) -> None:
     (folder / "a.jsonl").write_text(json.dumps({"id": "a", "text": STORY}) + "\n", "utf-8")
     outcome = run("match", "r.jsonl", "a.jsonl", "-o", "m.parquet", "--release-column", "text=body", "--jobs", "1", "--json")
     assert outcome.code == 0
-    assert outcome.err.splitlines() == ["1 releases and 1 articles: 1 matches", "Wrote m.parquet"]
+    assert outcome.err.splitlines() == ["1 release and 1 article: 1 match", "Wrote m.parquet"]
     assert json.loads(outcome.out)["matches"] == 1
 
 
