@@ -55,8 +55,6 @@ def test_any_bytes(data: bytes) -> None:
     try:
         document = read(data, name="a.txt")
     except ReportgenError as error:
-        slug = error.slug
+        assert error.slug  # whichever format the bytes look like has its own
     else:
-        slug = None
         assert clean(document).text == document.text
-    assert slug in {None, "empty-file", "empty-document", "binary-file", "unknown-encoding"}
