@@ -76,7 +76,7 @@ def name_of(given: str | None, official: Side, press: Side) -> str:
     >>> name_of("2024-06-13_herald", Side("a.txt"), Side("b.txt"))
     '2024-06-13_herald'
     >>> name_of("Herald/1", Side("a.txt"), Side("b.txt"))
-    'herald-1-1ac1a8c0'
+    'herald-1-c8fbd6ee'
     """
     if given is not None:
         plain = _plain(given)
