@@ -13,8 +13,9 @@ activations are quantised row by row, the padded length follows from the pair it
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,10 @@ STEP = 16
 """Pairs are padded to a multiple of this many wordpieces, and only pairs of one padded length are read together."""
 
 THREADS = 2
-"""Fixed, since the order of sums, and so the last digits, may depend on it."""
+"""Threads that read, at most: on two cores a third less time than one takes, for a sixth more work of the processor.
+
+One and two give the same answers to the last digit. Three and four cut the rows where the last digit of some chances changes.
+"""
 
 CLS, SEP, PAD = 101, 102, 0
 PADDING, OFFICIAL, PRESS = 0, 1, 2
@@ -65,7 +69,7 @@ class PairModel:
 
         onnxruntime, tokenizers and numpy are imported here, so that commands which compare nothing start without them.
         """
-        return _load()
+        return _load(_threads)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Chances]:
         """Return, for each (official, press) pair of statements, the chances that it is unrelated, matched, contrasting."""
@@ -128,15 +132,37 @@ class PairModel:
         return answer[: len(rows)]
 
 
-@cache
-def _load() -> PairModel:
-    """Return the model, read from the package."""
+def use_threads(count: int) -> None:
+    """Have this process read with so many threads from now on, one or two: two are too many where others read beside it.
+
+    On two cores, two processes with two threads each wait for each other and take half as long again as with one each.
+    """
+    global _threads  # noqa: PLW0603  (of the process, as its cores are)
+    _threads = min(THREADS, max(1, count))
+
+
+def threads_for(processes: int) -> int:
+    """Return how many threads each of so many processes gets of the cores of this machine, at least one."""
+    return max(1, cores() // max(1, processes))
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_threads = THREADS
+
+
+@lru_cache(maxsize=1)
+def _load(threads: int) -> PairModel:
+    """Return the model, read from the package, that reads with so many threads."""
     import onnxruntime  # noqa: PLC0415 - slow to import, and not every command compares
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     folder = files("reportgen") / FOLDER
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     # Waiting threads sleep. On a machine that has other work, spinning costs three fifths more processor time for the same pairs.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

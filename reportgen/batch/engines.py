@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from reportgen.align.pairmodel import cores, threads_for, use_threads
 from reportgen.errors import ReportgenError, UsageError
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class Processes:
         self, function: Callable[[Work], Result], first: list[Work], left: Iterator[Work]
     ) -> Generator[tuple[Work, Result | BaseException]]:
         """Run blocks until there is none left or the pool is broken: it cannot be mended, only made anew."""
-        pool = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+        spawn = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self.jobs, spawn, initializer=_begin_worker, initargs=(threads_for(self.jobs),))
         is_broken = False
         try:
             running: dict[Future[Result], Work] = {pool.submit(_work, function, block): block for block in first}
@@ -132,7 +134,7 @@ def _run_on(
 
     def submit(count: int) -> None:
         for block in islice(blocks, count):
-            future = client.submit(function, block, pure=False)
+            future = client.submit(_work_alone, function, block, pure=False)
             running[future.key] = block
             futures.add(future)
 
@@ -151,11 +153,6 @@ def engine_for(*, jobs: int | None = None, scheduler: str | None = None) -> Engi
         return Cluster(scheduler)
     count = jobs if jobs is not None else cores()
     return Processes(count) if count > 1 else Serial()
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _load_distributed() -> Any:
@@ -177,8 +174,15 @@ _at_work = False
 """Whether this process, a worker, is inside the function it was given."""
 
 
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the process that started us, and end on SIGTERM."""
+def _work_alone(function: Callable[[Work], Result], block: Work) -> Result:
+    """Return what the function returns for a block, worked on by one thread: a cluster has a worker for each core."""
+    use_threads(1)
+    return function(block)
+
+
+def _begin_worker(threads: int) -> None:
+    """Read with so many threads, leave Ctrl-C to the process that started us, and end on SIGTERM."""
+    use_threads(threads)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
 

@@ -15,10 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportgen.align.pairmodel import cores, threads_for
 from reportgen.batch.corpus import FIELDS, NO_WEEK, Corpus, choose_columns, corpus_key, documents_query, stage, staged_files
 from reportgen.batch.covering import Block, Limits, Task, match_block
 from reportgen.batch.duck import DEFAULT_MEMORY, connection, load_duckdb, quoted
-from reportgen.batch.engines import Serial, cores, engine_for
+from reportgen.batch.engines import Serial, engine_for
 from reportgen.batch.storage import Folder, filesystem_of, is_address
 from reportgen.errors import ReadError, ReportgenError, UsageError
 from reportgen.version import __version__
@@ -98,7 +99,7 @@ def match_coverage(
         _stage_both(duck, folder, sides, columns, corpus_key(__version__, asdict(limits)), force=force)
         counts = [_count(duck, folder, name, side) for name, side in zip(NAMES, sides, strict=True)]
     blocks = cut_blocks(staged_files(folder, "releases"), staged_files(folder, "articles"), limits)
-    task = Task(folder, limits, memory, threads=1 if scheduler else max(1, cores() // count))
+    task = Task(folder, limits, memory, threads=1 if scheduler else threads_for(count))
     done = set(folder.names("found", ".parquet"))
     left = [block for block in blocks if task.result_name(block) not in done]
     state.total, state.finished = len(blocks), len(blocks) - len(left)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.align.pairmodel import cores
 from reportgen.cli.options import console_options
 from reportgen.errors import RenderError
 
@@ -51,7 +52,7 @@ def command(
     token = os.environ.get(TOKEN, "").strip()
     made = not token
     token = token or secrets.token_urlsafe(24)
-    count = workers or os.cpu_count() or 1
+    count = workers or cores()
     waiting = 4 * count if queue is None else queue
     with _listen(host, port) as listener:
         pool = pools.Pool(count, waiting, time_limit)

@@ -6,8 +6,10 @@ import asyncio
 import json
 import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from reportgen.align.pairmodel import threads_for
 from reportgen.serve import work
 
 if TYPE_CHECKING:
@@ -78,7 +80,9 @@ class Worker:
 class Pool:
     """A number of workers, and a queue of a bounded length before them."""
 
-    def __init__(self, workers: int, queue: int, seconds: float, target: Callable[[Connection], None] = work.run) -> None:
+    def __init__(self, workers: int, queue: int, seconds: float, target: Callable[[Connection], None] | None = None) -> None:
+        """Keep places for so many; `target` is what a process does, by default `work.run` with its share of the cores."""
+        target = target or partial(work.run, threads=threads_for(workers))
         self.seconds = seconds
         self.places = workers + queue
         self.taken = 0

@@ -9,6 +9,7 @@ import json
 import signal
 from typing import TYPE_CHECKING, Any
 
+from reportgen.align.pairmodel import PairModel, use_threads
 from reportgen.brief.rendering import FORMATS, RenderOptions
 from reportgen.config import fill
 from reportgen.engine import compare
@@ -69,11 +70,13 @@ def _document(source: dict[str, Any]) -> Document:
     return read(data, name=source.get("name"), given=given)
 
 
-def run(connection: Connection) -> None:
-    """Answer orders until the other end is closed. Signals are for the process that started this one."""
+def run(connection: Connection, threads: int = 1) -> None:
+    """Answer orders until the other end is closed, reading with so many threads. Signals are for the process that started us."""
+    use_threads(threads)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     _limit_memory()
+    PairModel.load()  # before anybody waits for it
     connection.send_bytes(READY)
     while True:
         try:

@@ -77,14 +77,32 @@ def test_batch_size_does_not_matter(model: PairModel, scores: list[pairmodel.Cha
     assert model.score(PAIRS) == scores
 
 
-@pytest.mark.parametrize("threads", [1, 4])
-def test_threads_do_not_matter(
-    model: PairModel, scores: list[pairmodel.Chances], threads: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A machine that is given other threads gives the same chances."""
-    monkeypatch.setattr(pairmodel, "THREADS", threads)
-    assert pairmodel._load.__wrapped__().score(PAIRS) == scores
-    assert PairModel.load() is model
+def test_threads_do_not_matter(model: PairModel) -> None:
+    """One thread and two give the same numbers to the last digit, of few pairs and of a text's worth."""
+    one, two = (pairmodel._load.__wrapped__(threads) for threads in (1, 2))
+    sides = [statement for pair in PAIRS for statement in pair]
+    rows = [model._pair(first, second) for first in sides for second in sides]
+    for chosen in batches([len(ids) for ids, _ in rows]):
+        for output in ("pair", "vector"):
+            asked = [rows[index] for index in chosen]
+            assert (one._run(asked, output) == two._run(asked, output)).all()
+
+
+@pytest.mark.parametrize(("given", "used"), [(1, 1), (2, 2), (64, 2), (0, 1)])
+def test_a_process_reads_with_the_threads_it_is_given(given: int, used: int) -> None:
+    """What is loaded after `use_threads` reads with so many, never with none, and never with more than give the same answers."""
+    try:
+        pairmodel.use_threads(given)
+        assert PairModel.load().session.get_session_options().intra_op_num_threads == used
+    finally:
+        pairmodel.use_threads(pairmodel.THREADS)
+
+
+@pytest.mark.parametrize(("cores", "processes", "threads"), [(8, 2, 4), (8, 3, 2), (2, 2, 1), (2, 5, 1), (4, 0, 4)])
+def test_processes_share_the_cores(monkeypatch: pytest.MonkeyPatch, cores: int, processes: int, threads: int) -> None:
+    """Each process gets its share of the cores, rounded down, and at least one."""
+    monkeypatch.setattr(pairmodel, "cores", lambda: cores)
+    assert pairmodel.threads_for(processes) == threads
 
 
 def test_another_process_agrees(scores: list[pairmodel.Chances]) -> None:
