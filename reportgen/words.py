@@ -65,7 +65,7 @@ def _stemmer() -> Any:
     return import_toolkit("nltk.stem.snowball").SnowballStemmer("english")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def stem(lower: str) -> str:
     """Return the Snowball stem of a lower-case word."""
     if len(lower) > MAX_STEM_LENGTH:

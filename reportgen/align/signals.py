@@ -247,7 +247,7 @@ def _quoted(reading: Reading) -> list[Word]:
     ]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _grams(stem: str) -> tuple[str, ...]:
     padded = f" {stem[:64]} "
     return tuple(padded[index : index + NGRAM] for index in range(max(1, len(padded) - NGRAM + 1)))

@@ -58,7 +58,7 @@ def _by_beginning(stems: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     return {beginning: tuple(words) for beginning, words in table.items()}
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def is_alike(one: str, other: str) -> bool:
     """Return whether two stems are the same word, forms of one word, or synonyms."""
     if one == other or other in synonyms().get(one, frozenset()):

@@ -12,16 +12,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import sys
 import tempfile
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from reportgen import Document, compare
+from reportgen.align.pairmodel import use_threads
 from reportgen.batch import run_batch
 from reportgen.batch.match import match_coverage
 from tests.batch.generator import Archive, make_archive
@@ -40,10 +44,44 @@ PRESS = (
 )
 
 
-def measure(which: int) -> tuple[float, float]:
-    """Return the CPU seconds and the largest resident memory in MB of this process or of its children."""
+def cpu_seconds(which: int) -> float:
+    """Return the CPU seconds of this process, or of those of its children that have ended."""
     used = resource.getrusage(which)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return used.ru_utime + used.ru_stime
+
+
+def peak(pid: int | str = "self") -> float:
+    """Return the most memory a process has held, in MB; 0 where it is gone.
+
+    Linux's ru_maxrss is no measure of a child: a process starts with that of the one that started it.
+    """
+    with suppress(OSError):
+        found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("utf-8"))
+        return int(found[1]) / 1024 if found else 0.0
+    return 0.0
+
+
+class Watch:
+    """Looks at this process's children while something runs: `peak` is the most that one of them has held, in MB."""
+
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._end.wait(0.05):
+            for children in Path("/proc/self/task").glob("*/children"):
+                with suppress(OSError):
+                    self.peak = max(self.peak, *map(peak, children.read_text("utf-8").split()), 0.0)
 
 
 def report(name: str, **values: object) -> None:
@@ -55,6 +93,7 @@ def report(name: str, **values: object) -> None:
 def bench_batch(pairs: int = 1000, jobs: int = 2) -> None:
     """Print the speed of one pair after another in one process, and of a batch."""
     texts = [(OFFICIAL.format(f"Ems{n}", n % 90 + 2), PRESS.format(f"Ems{n}", n % 90 + 2, n % 90 + 5)) for n in range(pairs)]
+    use_threads(1)  # as a worker does
     for official, press in texts[:3]:
         compare(Document.from_text(official), Document.from_text(press))
     cpu, wall = time.process_time(), time.monotonic()
@@ -67,9 +106,10 @@ def bench_batch(pairs: int = 1000, jobs: int = 2) -> None:
     with tempfile.TemporaryDirectory() as folder:
         manifest = Path(folder, "m.jsonl")
         manifest.write_text("".join(json.dumps({"official_text": one, "press_text": two}) + "\n" for one, two in texts), "utf-8")
-        before, wall = measure(resource.RUSAGE_CHILDREN)[0], time.monotonic()
-        result = run_batch(manifest, Path(folder, "out"), jobs=jobs)
-        wall, (cpu, memory) = time.monotonic() - wall, measure(resource.RUSAGE_CHILDREN)
+        before, wall = cpu_seconds(resource.RUSAGE_CHILDREN), time.monotonic()
+        with Watch() as watch:
+            result = run_batch(manifest, Path(folder, "out"), jobs=jobs)
+        wall, cpu = time.monotonic() - wall, cpu_seconds(resource.RUSAGE_CHILDREN)
     report(
         f"batch on {jobs} processes",
         pairs=result.done,
@@ -77,8 +117,8 @@ def bench_batch(pairs: int = 1000, jobs: int = 2) -> None:
         pairs_per_second=pairs / wall,
         of_jobs_times_single=pairs / wall / jobs / single,
         workers_cpu_seconds=cpu - before,
-        worker_mb=memory,
-        driver_mb=measure(resource.RUSAGE_SELF)[1],
+        worker_mb=watch.peak,
+        driver_mb=peak(),
     )
 
 
@@ -87,19 +127,20 @@ def bench_match(releases: int, articles: int, weeks: int, jobs: int = 1) -> None
     archive = make_archive(releases, articles, weeks=weeks)
     with tempfile.TemporaryDirectory() as folder:
         sides = [write(Path(folder, f"{name}.jsonl"), getattr(archive, name)) for name in ("releases", "articles")]
-        made = measure(resource.RUSAGE_SELF)[0]
+        made = cpu_seconds(resource.RUSAGE_SELF)
         wall = time.monotonic()
-        result = match_coverage(*sides, Path(folder, "m.parquet"), jobs=jobs, memory="1GB")
+        with Watch() as watch:
+            result = match_coverage(*sides, Path(folder, "m.parquet"), jobs=jobs, memory="1GB")
         wall = time.monotonic() - wall
         found = duckdb.sql(f"SELECT release, article, rank, method FROM '{folder}/m.parquet'").fetchall()  # noqa: S608
-    cpu, memory = measure(resource.RUSAGE_SELF if jobs == 1 else resource.RUSAGE_CHILDREN)
+    cpu = cpu_seconds(resource.RUSAGE_SELF if jobs == 1 else resource.RUSAGE_CHILDREN)
     best = {article: release for release, article, rank, _ in found if rank == 1}
     report(
         f"match {releases} x {articles} in {weeks} weeks on {jobs}",
         blocks=result.blocks,
         seconds=wall,
         cpu_seconds=cpu - (made if jobs == 1 else 0),
-        worker_mb=memory,
+        worker_mb=peak() if jobs == 1 else watch.peak,
         matches_per_article=len(found) / articles,
         **recall(archive, best),
     )
