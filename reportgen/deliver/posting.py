@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.text import printable, shorten
 from reportgen.deliver.problems import DeliveryError
+from reportgen.deliver.proxies import open_pool
 from reportgen.version import __version__
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def send(request: Request, patience: Patience) -> Answer:
     """Return a server's answer where it accepted the request (2xx).
 
     Raises DeliveryError: `delivery-refused` where it did not and will not, `delivery-failed` where it could not be reached or
-    did not take it within the attempts and the time there are; `library-missing` without urllib3.
+    did not take it within the attempts and the time there are; `library-missing` without urllib3; `bad-proxy`.
     """
     urllib3 = load_urllib3()
     retry = urllib3.Retry(
@@ -91,7 +92,7 @@ def send(request: Request, patience: Patience) -> Answer:
     )
     deadline = patience.clock() + patience.give_up
     attempt, failure = 0, _Failure("")
-    with urllib3.PoolManager(num_pools=1, maxsize=1) as pool:
+    with open_pool(urllib3, request.url) as pool:
         while attempt < patience.attempts:
             attempt += 1
             made = _Attempt(urllib3, pool, request, patience, deadline).make()
@@ -187,6 +188,8 @@ class _Attempt:
 
 def _words(error: Exception, errors: Any) -> str:
     """Return what happened without urllib3's own words, which hold the address."""
+    if isinstance(error, errors.ProxyError) or "Tunnel connection failed" in str(error):
+        return "the proxy does not let us through"
     if isinstance(error, errors.NameResolutionError):
         return "the server's name is not known"
     if isinstance(error, errors.ConnectTimeoutError) and not isinstance(error, errors.NewConnectionError):
