@@ -7,7 +7,7 @@ tunnel: it learns the name of the server and nothing of what is sent. This machi
 from __future__ import annotations
 
 import base64
-import urllib.request
+import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -37,12 +37,10 @@ def proxy_for(url: str) -> tuple[str, Mapping[str, str]] | None:
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
-    named = urllib.request.getproxies_environment()
-    value = named.get("https") or named.get("all")
+    value = _named("https_proxy") or _named("all_proxy")
     if parts.scheme != "https" or not value or is_loopback(host):
         return None
-    # With and without the port: both are written in NO_PROXY. The system is not asked where the environment names a proxy.
-    if any(urllib.request.proxy_bypass(name) for name in {host, parts.netloc}):
+    if _is_exempt(host, parts.netloc):
         return None
     try:
         proxy = urlsplit(value if "://" in value else f"http://{value}")
@@ -56,6 +54,20 @@ def proxy_for(url: str) -> tuple[str, Mapping[str, str]] | None:
         return address, {}
     login = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}".encode()
     return address, {"Proxy-Authorization": f"Basic {base64.b64encode(login).decode()}"}
+
+
+def _named(name: str) -> str:
+    """Return a variable of the environment, whose name may be written small or large."""
+    return (os.environ.get(name) or os.environ.get(name.upper()) or "").strip()
+
+
+def _is_exempt(host: str, netloc: str) -> bool:
+    """Return whether NO_PROXY names a server: by its name, that of its domain, with or without a port, or by `*` for all."""
+    for entry in _named("no_proxy").lower().split(","):
+        name = entry.strip().removeprefix("*.").lstrip(".")
+        if name == "*" or (name and any(one == name or one.endswith(f".{name}") for one in (host, netloc.lower()))):
+            return True
+    return False
 
 
 def _bad() -> DeliveryError:
