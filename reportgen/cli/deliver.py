@@ -10,10 +10,10 @@ import click
 from reportgen.cli.comparisons import read_comparison
 from reportgen.cli.console import write_data, write_text
 from reportgen.cli.export import EXPORT_OPTIONS, export_options, take_export_options
-from reportgen.cli.options import console_options
-from reportgen.cli.outputs import default_stem
+from reportgen.cli.options import console_options, sign_option
+from reportgen.cli.outputs import default_stem, open_key_store
 from reportgen.cli.userconfig import user_config
-from reportgen.deliver.delivery import Delivery, Outcome, deliver, describe, plan_deliveries
+from reportgen.deliver.delivery import DEFAULT_SHAPES, Delivery, Outcome, deliver, describe, plan_deliveries
 from reportgen.deliver.destinations import Kind, destination
 from reportgen.deliver.parcel import SHAPES
 from reportgen.deliver.posting import Patience
@@ -24,8 +24,10 @@ from reportgen.export.registry import OPTION_NAMES, TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reportgen.cli.console import Console
+    from reportgen.deliver.destinations import Destination
     from reportgen.export import ExportOptions
 
 FAILED = 1
@@ -63,6 +65,7 @@ FAILED = 1
     metavar="SECONDS",
     help="How long each is tried, all attempts together.",
 )
+@sign_option
 @export_options
 @console_options
 @click.pass_obj
@@ -78,6 +81,7 @@ def command(
     again: bool,
     attempts: int,
     give_up_after: float,
+    sign: Path | None,
     **options: Any,
 ) -> int:
     """Send a comparison, as brief or as data, to where it is used.
@@ -94,9 +98,10 @@ def command(
     destinations = [destination(place) for place in places]
     chosen = take_export_options({name: options[name] for name in EXPORT_OPTIONS}, user_config(console), has_pages=True)
     _check_options(chosen, shapes, mail=any(place.kind is Kind.SMTP for place in destinations))
+    signer = _open_key(sign, destinations, shapes, console)
     read = read_comparison(comparison)
     with console.status("Making what is to be sent …"):
-        planned = plan_deliveries(read, destinations, default_stem([comparison]), shapes, chosen)
+        planned = plan_deliveries(read, destinations, default_stem([comparison]), shapes, chosen, signer=signer)
     if any(one.destination.kind is Kind.WEBHOOK for one in planned) and not is_signed():
         console.say(f"The webhook is not signed: {SECRET} is not set.")
     if dry_run:
@@ -121,6 +126,18 @@ def _check_options(options: ExportOptions, shapes: Sequence[str], *, mail: bool)
     for name, option in OPTION_NAMES.items():
         if getattr(options, name) != getattr(type(options)(), name) and name not in heeded:
             raise UsageError(f"{option} means nothing for what is sent", slug="option-without-effect", remedy="Leave it out.")
+
+
+def _open_key(key: Path | None, places: Sequence[Destination], shapes: Sequence[str], console: Console) -> Any:
+    """Return the key PDFs are signed with, None where none is wished. Raises UsageError (`option-without-effect`) without any."""
+    if key is None:
+        return None
+    sent = {
+        shape for place in places for shape in (shapes if shapes and place.kind is not Kind.SMTP else DEFAULT_SHAPES[place.kind])
+    }
+    if not sent & {"pdf", "mail"}:
+        raise UsageError("--sign is for PDF, and none is sent", slug="option-without-effect", remedy="Add --as pdf.")
+    return open_key_store(key, console)
 
 
 def _tell(outcome: Outcome, console: Console) -> None:

@@ -63,12 +63,7 @@ def source_options(command: Command) -> Command:
 
 def output_options(command: Command) -> Command:
     """Add -o/--output, --format, how a brief looks, and --sign."""
-    command = click.option(
-        "--sign",
-        type=click.Path(path_type=Path),
-        metavar="KEY.p12",
-        help="Sign the PDF with this key; its passphrase is read from REPORTGEN_SIGN_PASSPHRASE, or asked for.",
-    )(command)
+    command = sign_option(command)
     command = click.option(
         "--templates",
         type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -90,6 +85,16 @@ def output_options(command: Command) -> Command:
         multiple=True,
         metavar="FILE",
         help="Write the brief here; the suffix tells the format: .pdf .html .json .md .csv .xlsx .docx. May be repeated.",
+    )(command)
+
+
+def sign_option(command: Command) -> Command:
+    """Add --sign."""
+    return click.option(
+        "--sign",
+        type=click.Path(path_type=Path),
+        metavar="KEY.p12",
+        help="Sign the PDF with this key; its passphrase is read from REPORTGEN_SIGN_PASSPHRASE, or asked for.",
     )(command)
 
 

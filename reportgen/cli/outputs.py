@@ -90,15 +90,20 @@ def open_key(wanted: Wanted, targets: Sequence[Target], console: Console) -> Any
         return None
     if not any(target.format == "pdf" for target in targets):
         raise UsageError("--sign is for PDF, and none is written", slug="option-without-effect", remedy="Add -o brief.pdf.")
+    return open_key_store(wanted.key, console)
+
+
+def open_key_store(path: Path, console: Console) -> Any:
+    """Return the key in a key store, its passphrase from the environment or typed; raises what `load_signer` raises."""
     from reportgen.signing import load_signer  # noqa: PLC0415  (an extra, needed by few)
 
     passphrase = os.environ.get(PASSPHRASE) or None
     try:
-        return load_signer(wanted.key, passphrase)
+        return load_signer(path, passphrase)
     except RenderError as error:
         if error.slug != "sign-passphrase" or passphrase is not None or not console.can_be_typed_to():
             raise
-    return load_signer(wanted.key, click.prompt("Passphrase", hide_input=True, err=True))
+    return load_signer(path, click.prompt("Passphrase", hide_input=True, err=True))
 
 
 def write_targets(

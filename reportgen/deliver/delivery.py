@@ -17,6 +17,7 @@ from reportgen.deliver.problems import DeliveryError
 from reportgen.errors import ReportgenError, UsageError
 from reportgen.export import ExportOptions
 from reportgen.export.mail import mail_address, message
+from reportgen.signing import sign_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,9 +77,15 @@ class Outcome:
 
 
 def plan_deliveries(
-    comparison: Comparison, destinations: Sequence[Destination], stem: str, shapes: Sequence[str], options: ExportOptions
+    comparison: Comparison,
+    destinations: Sequence[Destination],
+    stem: str,
+    shapes: Sequence[str],
+    options: ExportOptions,
+    *,
+    signer: Any = None,
 ) -> list[Delivery]:
-    """Return what is to be sent: each shape is made once. Nothing is sent yet.
+    """Return what is to be sent: each shape is made once, PDF signed where there is a `signer`. Nothing is sent yet.
 
     `shapes` holds for every place but mail; where it is empty, each place gets what suits it. Raises UsageError
     (`sender-missing`, `recipient-missing`) for mail without either, and what making a shape raises.
@@ -92,12 +99,12 @@ def plan_deliveries(
             own = replace(options, recipients=()) if place.kind is Kind.SMTP else options
             name = (shape, own.recipients)
             if name not in made:
-                made[name] = parcel(comparison, shape, stem, own)
-            planned += _to(place, made[name], comparison, options)
+                made[name] = parcel(comparison, shape, stem, own, signer)
+            planned += _to(place, made[name], comparison, options, signer)
     return planned
 
 
-def _to(place: Destination, content: Parcel, comparison: Comparison, options: ExportOptions) -> list[Delivery]:
+def _to(place: Destination, content: Parcel, comparison: Comparison, options: ExportOptions, signer: Any) -> list[Delivery]:
     if place.kind is not Kind.SMTP:
         return [Delivery(content, place)]
     if not options.sender:
@@ -106,12 +113,12 @@ def _to(place: Destination, content: Parcel, comparison: Comparison, options: Ex
         raise UsageError(
             "a mail needs a recipient", slug="recipient-missing", where=place.shown, remedy="Say it with --recipient."
         )
-    mail = _to_be_sent(comparison, options)
+    mail = _to_be_sent(comparison, options, signer)
     recipients = dict.fromkeys(mail_address(one).addr_spec for one in options.recipients)
     return [Delivery(content, place, recipient, mail) for recipient in recipients]
 
 
-def _to_be_sent(comparison: Comparison, options: ExportOptions) -> EmailMessage:
+def _to_be_sent(comparison: Comparison, options: ExportOptions, signer: Any) -> EmailMessage:
     """Return the mail as it is sent rather than filed: with the moment, and no draft."""
     heeded = ExportOptions(
         date=options.date,
@@ -122,7 +129,7 @@ def _to_be_sent(comparison: Comparison, options: ExportOptions) -> EmailMessage:
         recipients=options.recipients,
         house=options.house,
     )
-    mail = message(comparison, heeded)
+    mail = message(comparison, heeded, (lambda data: sign_pdf(data, signer)) if signer is not None else None)
     del mail["X-Unsent"]
     mail.replace_header("Date", format_datetime(datetime.now(UTC)))
     return mail
@@ -133,7 +140,7 @@ def deliver(delivery: Delivery, receipts: Receipts, patience: Patience, *, again
     receipt = None if again else receipts.find(delivery.key)
     # In a folder one can look, and what was taken away is put back.
     if receipt is not None and (
-        delivery.destination.kind is not Kind.FOLDER or folder.holds(delivery.parcel, delivery.destination)
+        delivery.destination.kind is not Kind.FOLDER or folder.holds(delivery.parcel, delivery.destination, receipt.get("sha256"))
     ):
         return Outcome(delivery, "already delivered", f"on {receipt.get('at')}")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
     from reportgen.deliver.parcel import Parcel
 
 
-def holds(parcel: Parcel, destination: Destination) -> bool:
-    """Return whether the file lies there already, byte for byte."""
+def holds(parcel: Parcel, destination: Destination, sha256: object) -> bool:
+    """Return whether the file lies there already, as it was delivered: with these bytes."""
     path = Path(destination.address) / parcel.name
     try:
-        return path.stat().st_size == len(parcel.data) and path.read_bytes() == parcel.data
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.rendering import FORMATS
 from reportgen.brief.sources import MAX_TITLE
@@ -12,6 +12,7 @@ from reportgen.brief.text import printable, shorten
 from reportgen.errors import UsageError
 from reportgen.export import TARGETS, ExportOptions, export_bytes
 from reportgen.export.values import comparison_urn
+from reportgen.signing import sign_pdf
 
 if TYPE_CHECKING:
     from reportgen.model import Comparison
@@ -43,11 +44,13 @@ class Parcel:
     title: str
     subject: str
     """The name of the comparison: the same texts have the same."""
+    unsigned: bytes = b""
+    """Of what is signed, the content before and the certificate: a signature is one of a moment, and other in every run."""
 
     @property
     def key(self) -> str:
         """The SHA-256 of shape and content, in hex: what is the same has the same key in every run."""
-        return hashlib.sha256(self.shape.encode() + b"\n" + self.data).hexdigest()
+        return hashlib.sha256(self.shape.encode() + b"\n" + (self.unsigned or self.data)).hexdigest()
 
     @property
     def unique_name(self) -> str:
@@ -56,23 +59,29 @@ class Parcel:
         return f"{stem}-{self.key[:12]}{dot}{suffix}"
 
 
-def parcel(comparison: Comparison, shape: str, stem: str, options: ExportOptions) -> Parcel:
-    """Return a comparison in a shape; raises what rendering and exporting raise, and UsageError (`unknown-shape`)."""
+def parcel(comparison: Comparison, shape: str, stem: str, options: ExportOptions, signer: Any = None) -> Parcel:
+    """Return a comparison in a shape, a PDF signed where there is a signer (see `reportgen.signing`).
+
+    Raises what rendering, exporting and signing raise, and UsageError (`unknown-shape`).
+    """
     title = shorten(printable(comparison.official.title or comparison.official.name), MAX_TITLE)
     subject = comparison_urn(comparison)
     if shape in TARGETS:
         target = TARGETS[shape]
         heeded = {name: getattr(options, name) for name in (*target.takes, "house")}
         data = export_bytes(comparison, shape, ExportOptions(**heeded))
-        return Parcel(shape, stem + target.suffix, target.media_type, data, title, subject)
+        # The PDF in a mail is signed when the mail is made to be sent.
+        unsigned = data + certificate(signer) if shape == "mail" and signer is not None else b""
+        return Parcel(shape, stem + target.suffix, target.media_type, data, title, subject, unsigned)
     if shape not in FORMATS:
         raise UsageError(f"nothing is sent as {shape!r}", slug="unknown-shape", remedy=f"Known: {', '.join(SHAPES)}.")
-    look = options.look
-    return Parcel(
-        shape,
-        f"{stem}.{shape}",
-        MEDIA_TYPES.get(shape, "application/octet-stream"),
-        FORMATS[shape](comparison, look),
-        title,
-        subject,
-    )
+    data, unsigned = FORMATS[shape](comparison, options.look), b""
+    if shape == "pdf" and signer is not None:
+        data, unsigned = sign_pdf(data, signer), data + certificate(signer)
+    return Parcel(shape, f"{stem}.{shape}", MEDIA_TYPES.get(shape, "application/octet-stream"), data, title, subject, unsigned)
+
+
+def certificate(signer: Any) -> bytes:
+    """Return the certificate of who signs, as DER."""
+    der: bytes = signer.signing_cert.dump()
+    return der
