@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-GUIDES = ["export.md", "deliver.md", "sign.md", "watch.md", "serve.md", "check.md", "query.md"]
+GUIDES = ["export.md", "deliver.md", "sign.md", "watch.md", "serve.md", "check.md", "query.md", "scale.md"]
 """The guides that are worked examples."""
 
 
@@ -88,7 +88,7 @@ def test_the_examples_of_a_guide_run(name: str, desk: Path, servers: dict[str, s
     text = (ROOT / "docs" / name).read_text("utf-8")
     for address, real in servers.items():
         text = text.replace(address, real)
-    assert examples("sh", text)
+    assert examples("sh", text) or examples("python", text)
     for program in ("openssl", "curl"):
         if f"{program} " in text and shutil.which(program) is None:
             pytest.skip(f"{program} is not installed here")

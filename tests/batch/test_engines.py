@@ -9,6 +9,7 @@ from contextlib import closing
 
 import pytest
 
+from reportgen.align import pairmodel
 from reportgen.batch.engines import Engine, Processes, Serial, WorkerLostError, engine_for
 
 
@@ -25,6 +26,11 @@ def linger(number: int) -> int:
     """Return the number a little later."""
     time.sleep(0.2)
     return number
+
+
+def threads_of_a_worker(_: int) -> int:
+    """Return with how many threads this process reads."""
+    return pairmodel._threads
 
 
 @pytest.mark.parametrize("engine", [Serial(), Processes(2)], ids=["serial", "processes"])
@@ -65,3 +71,10 @@ def test_which_engine() -> None:
     """One job is done here; more are done in processes."""
     assert engine_for(jobs=1) == Serial()
     assert engine_for(jobs=3) == Processes(3)
+
+
+def test_workers_share_the_cores() -> None:
+    """Each worker reads with its share of the cores, so that none waits for another."""
+    threads = {result for _, result in Processes(2).run(threads_of_a_worker, range(2))}
+    assert threads == {min(pairmodel.THREADS, pairmodel.threads_for(2))}
+    assert {result for _, result in Processes(pairmodel.cores() + 1).run(threads_of_a_worker, range(2))} == {1}
