@@ -90,15 +90,21 @@ def _ends(tick: Tick) -> tuple[float, float]:
 
 
 def _numbers(pairs: Iterable[Pair], official: Mapping[str, Tick], cards: Mapping[str, ContrastCard]) -> list[MapNumber]:
-    """Return the numbers that find room, the weightiest contrasts first."""
+    """Return the numbers that find room, the weightiest contrasts first; those of one statement stand side by side."""
+    numbered = {pair_key(pair): official[pair.official[0]] for pair in pairs if pair_key(pair) in cards and pair.official}
+    groups: dict[Tick, list[ContrastCard]] = {}
+    for key, tick in sorted(numbered.items(), key=lambda item: cards[item[0]].number):
+        groups.setdefault(tick, []).append(cards[key])
     taken: list[float] = []
     numbers: list[MapNumber] = []
-    ends = [(cards[pair_key(pair)], official[pair.official[0]]) for pair in pairs if pair_key(pair) in cards and pair.official]
-    for card, tick in sorted(ends, key=lambda end: end[0].number):
-        x = round(min(max(tick.x + tick.width / 2, NUMBER_ROOM / 2), WIDTH - NUMBER_ROOM / 2), 1)
-        if all(abs(x - other) >= NUMBER_ROOM for other in taken):
-            taken.append(x)
-            numbers.append(MapNumber(x, card.number, card.anchor))
+    for tick, together in groups.items():
+        first = tick.x + (tick.width - NUMBER_ROOM * (len(together) - 1)) / 2
+        first = max(NUMBER_ROOM / 2, min(first, WIDTH - NUMBER_ROOM * (len(together) - 0.5)))
+        for place, card in enumerate(together):
+            x = round(first + NUMBER_ROOM * place, 1)
+            if x <= WIDTH - NUMBER_ROOM / 2 and all(abs(x - other) >= NUMBER_ROOM - 0.1 for other in taken):
+                taken.append(x)
+                numbers.append(MapNumber(x, card.number, card.anchor))
     return numbers
 
 
