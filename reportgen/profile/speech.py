@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,8 @@ class Said:
     mention: str
     """In the words of the cue."""
     speaker: Speaker
+    cue: int
+    """Where these begin in the document."""
     is_direct: bool = False
     """Whether the passage stands right beside the cue."""
 
@@ -144,10 +146,9 @@ class _Reader:
             by_statement.setdefault(paragraph.statement_at(cue.start), []).append(cue)
         for index in range(len(paragraph.statements)):
             for cue in by_statement.get(index, ()):
-                mention = paragraph.text[slice(*cue.speaker)]
-                speaker = self.cast.identify(mention, cue.role)
-                if speaker is not None:
-                    spoken.append(_Spoken(cue, Said(mention, speaker)))
+                said = self._said(paragraph, cue.speaker, cue.role)
+                if said is not None:
+                    spoken.append(_Spoken(cue, said))
             if index not in by_statement and (subject := sentence_subject(paragraph.text, *paragraph.span_of(index))):
                 self.cast.notice(paragraph.text[slice(*subject)])
         return spoken
@@ -165,13 +166,13 @@ class _Reader:
         is_given = _GIVES_THE_WORD.search(text, max(begin, quotation.start - NEAR), quotation.start)
         if is_given and not cues.last_before(quotation.start, begin=begin, is_strong=True):
             # 'Smith defended his record: "We …"': the colon gives the sentence's subject the word.
-            given = self._subject(text, begin, quotation.start)
+            given = self._subject(paragraph, begin, quotation.start)
             if given is not None:
                 return _direct(given)
         signed = _SIGNED.fullmatch(text, quotation.end) if behind is None else None
-        if signed and is_speaker(signed[1]) and (speaker := self.cast.identify(signed[1])):
+        if signed and is_speaker(signed[1]) and (signer := self._said(paragraph, signed.span(1))):
             # '"It is a long game." - Matthew Ingram'
-            return Said(signed[1], speaker, is_direct=True)
+            return _direct(signer)
         nearest = before or behind
         return nearest.said if nearest else None
 
@@ -188,31 +189,32 @@ class _Reader:
             return _indirect(said[-1])
         return (self.announced or _indirect(self.before)) if _is_bare(paragraph.text, 0, quotation.start) else None
 
-    def _subject(self, text: str, begin: int, end: int) -> Said | None:
-        subject = sentence_subject(text, begin, end)
-        if subject is None:
-            return None
-        mention = text[slice(*subject)]
-        speaker = self.cast.identify(mention)
-        return Said(mention, speaker) if speaker else None
+    def _subject(self, paragraph: Paragraph, begin: int, end: int) -> Said | None:
+        subject = sentence_subject(paragraph.text, begin, end)
+        return self._said(paragraph, subject) if subject else None
+
+    def _said(self, paragraph: Paragraph, span: tuple[int, int], role: str = "") -> Said | None:
+        mention = paragraph.text[slice(*span)]
+        speaker = self.cast.identify(mention, role)
+        return Said(mention, speaker, next(paragraph.document_spans(*span))[1][0]) if speaker else None
 
     def _remember(self, paragraph: Paragraph, quotations: list[Quotation], said: list[Said | None], cues: _Cues) -> None:
         self.announced = _indirect(said[-1]) if quotations and quotations[-1].is_open else None
         if paragraph.text.endswith(":"):
             start, end = paragraph.span_of(len(paragraph.statements) - 1)
             last = cues.last_before(end, begin=start)
-            given = last.said if last else self._subject(paragraph.text, start, end)
+            given = last.said if last else self._subject(paragraph, start, end)
             self.announced = _direct(given) if given else None
         quoted = next((item for item in reversed(said) if item), None)
         self.before = quoted or (cues.strong[-1].said if cues.strong else None)
 
 
 def _direct(said: Said) -> Said:
-    return Said(said.mention, said.speaker, is_direct=True)
+    return replace(said, is_direct=True)
 
 
 def _indirect(said: Said | None) -> Said | None:
-    return Said(said.mention, said.speaker) if said else None
+    return replace(said, is_direct=False) if said else None
 
 
 def _leads_in(text: str, begin: int, end: int) -> bool:

@@ -88,6 +88,8 @@ class Utterance:
     mention: str
     """The speaker in the words of the cue: "he", "the minister"."""
     speaker: Speaker
+    cue: int
+    """Where the mention begins: the same for both parts of '"Yes," he said, "and no"'."""
     is_direct: bool
     """Whether the quotation stands right beside the cue: '"Yes," he said', 'he said: "Yes"'."""
 
@@ -95,7 +97,7 @@ class Utterance:
 def find_utterances(document: Document) -> tuple[Utterance, ...]:
     """Return the quotations of a document that have a speaker, in order."""
     return tuple(
-        Utterance(spans[0][1][0], spans[-1][1][1], said.mention, said.speaker, said.is_direct)
+        Utterance(spans[0][1][0], spans[-1][1][1], said.mention, said.speaker, said.cue, said.is_direct)
         for speech in read_speech(document)
         for spans, said in zip(speech.quoted_spans, speech.said, strict=True)
         if said is not None and spans
