@@ -35,7 +35,8 @@ def annotated_text(
     targets: dict[str, str] = {}
     for row in rows:
         for item in row.official if official else row.press:
-            targets.setdefault(item.statement, row.anchor)
+            if item.elsewhere is None:
+                targets.setdefault(item.statement, row.anchor)
     shown: list[AnnotatedStatement] = []
     previous: Statement | None = None
     for statement in document.statements:

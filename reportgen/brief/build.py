@@ -16,6 +16,7 @@ from reportgen.brief.messages import build_messages
 from reportgen.brief.method import build_method
 from reportgen.brief.model import Brief, ContrastCard, Counts, Coverage, PairRow, Passage, Quotation, Reference, ReportSection
 from reportgen.brief.quotations import build_quotations
+from reportgen.brief.repeats import shorten_repeats
 from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows, row_anchors
 from reportgen.brief.sources import build_sources
 from reportgen.brief.summary import doubt_words, doubts_of_many, latest_day, summary_of_many, summary_of_one, timing_words
@@ -59,7 +60,7 @@ class _Builder:
     """What the parts of a brief share while it is built."""
 
     def __init__(self, comparison: Comparison, *, complete: bool) -> None:
-        self.comparison = comparison
+        self.comparison, self.complete = comparison, complete
         self.sources = build_sources(comparison)
         self.labels = {report.id: statement_labels(comparison, report) for report in comparison.reports}
         self.outlets = {report.id: self.sources[report.id].short for report in comparison.reports}
@@ -128,7 +129,7 @@ class _Builder:
             map=alignment_map(comparison, report, labels, cards),
             contrasts=tuple(sorted(cards.values(), key=lambda card: card.number)),
             unshown_contrasts=counts.contrasts - len(cards),
-            pairs=tuple(self.with_review(report, row) for row in rows),
+            pairs=tuple(self.with_review(report, row) for row in (rows if self.complete else shorten_repeats(rows))),
             omitted=omitted,
             added=added,
             quotations=build_quotations(comparison, report),

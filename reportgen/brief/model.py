@@ -36,6 +36,16 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The row in which a statement stands in full, where it is a partner of several."""
+
+    statement: str
+    """The id of the statement it stands beside there: `P14`."""
+    anchor: str
+    """The id of that row."""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One statement, or an excerpt of it, as it is shown."""
 
@@ -61,6 +71,8 @@ class Passage:
     """Whether words after `runs` are left out (an excerpt)."""
     cut: int = 0
     """How many characters of an over-long statement are not shown."""
+    elsewhere: Elsewhere | None = None
+    """Where it stands in full, if this is no more than its beginning because another row has all of it."""
 
     @property
     def text(self) -> str:
@@ -322,7 +334,9 @@ class Quotation:
     anchor: str | None
     """The id of that statement in the texts in full; None where those are cut before it."""
     verdict: str
-    """What the look-up found, in words: "word for word", "with changes", "not in this statement"."""
+    """What the look-up found in the official text, in words: "word for word", "with changes", "not found there"."""
+    found: bool
+    """Whether it was found there, with changes or without."""
     marked: bool
     """Whether the report shows that words are left out or put in."""
     official: str | None

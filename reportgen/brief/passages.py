@@ -121,6 +121,17 @@ def excerpt(paint: Paint, words: int = EXCERPT_WORDS) -> Passage:
     )
 
 
+def beginning(item: Passage, limit: int) -> Passage:
+    """Return a passage's first words within `limit` characters, without its marks."""
+    text = item.text
+    if len(text) <= limit:
+        return item
+    head = text[: _whole_words(text, limit)]
+    spans = [match.span() for match in _WORD.finditer(head)]
+    end = spans[_telling_end(head, spans, 0, len(spans) - 1)][1] if spans else limit
+    return replace(item, runs=(Run(head[:end].rstrip(" ,;:–—-")),), trails=True, cut=0)
+
+
 def frame(statement: Statement, document: Document) -> Passage:
     """Return a passage with everything but its text."""
     return Passage(

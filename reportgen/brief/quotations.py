@@ -22,6 +22,12 @@ MAX_QUOTED = 400
 VERBATIM = "word for word"
 """The profile's own word for a quotation the official text has unchanged."""
 
+ABSENT = "not in this statement"
+"""The profile's own word for a quotation the official text does not have."""
+
+NOT_FOUND = "not found there"
+"""The same in the words of the brief, where "statement" is each sentence of the official text."""
+
 
 def build_quotations(comparison: Comparison, report: Document) -> tuple[Quotation, ...]:
     """Return the quotations the profile holds for `report`, in order; none where it holds none.
@@ -48,7 +54,8 @@ def _quotation(entry: dict[str, Any], report: Document) -> Quotation:
         speaker=shorten(_text(entry, "speaker") or "", 80) or None,
         statement=statement,
         anchor=anchor_of(report.id, statement) if statement else None,
-        verdict=verdict,
+        verdict=NOT_FOUND if verdict == ABSENT else verdict,
+        found=verdict != ABSENT,
         marked=entry.get("marked") is True,
         official=shorten(official, MAX_QUOTED) if official else None,
     )

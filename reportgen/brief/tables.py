@@ -250,7 +250,14 @@ def _ids(references: Sequence[Reference]) -> str | None:
 
 
 def _quotation_table(brief: Brief) -> Table:
-    columns = (("Report", 20), ("Statement", 10), ("Quotation", 60), ("Who", 24), ("Look-up", 22), ("Official wording", 60))
+    columns = (
+        ("Report", 20),
+        ("Statement", 10),
+        ("Quotation", 60),
+        ("Who", 24),
+        ("In the official text", 22),
+        ("Official wording", 60),
+    )
     return Table(
         "Quotations",
         columns,

@@ -245,7 +245,8 @@ class _Writer:
 
     def _passage(self, paragraph: Any, passage: Passage) -> list[Any]:
         telling = []
-        lead = paragraph.add_run(f"{passage.statement} {passage.speaker} " if passage.speaker else f"{passage.statement} ")
+        elsewhere = f"(in full beside {passage.elsewhere.statement})" if passage.elsewhere else None
+        lead = paragraph.add_run(f"{' '.join(filter(None, (passage.statement, passage.speaker, elsewhere)))} ")
         lead.font.size, lead.font.bold = self.length.Pt(8), True
         if passage.leads:
             paragraph.add_run("… ")

@@ -260,7 +260,7 @@ def test_quotations(brief: Brief) -> None:
     found = [
         (quotation.statement, quotation.verdict, quotation.official is not None) for quotation in brief.reports[0].quotations
     ]
-    assert found == [("P3", "not in this statement", False), ("P6", "not in this statement", False), ("P9", "with changes", True)]
+    assert found == [("P3", "not found there", False), ("P6", "not found there", False), ("P9", "with changes", True)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""Statements that stand in several pairs: in full once, in the other rows by their beginning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.brief.model import Elsewhere, PairRow, Passage
+from reportgen.brief.passages import beginning
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BEGINNING = 44
+"""Characters by which a reader knows a statement again: one line of a column."""
+
+WORTH = 24
+"""Words from which a statement is shortened: below, a line would be saved and a thought lost."""
+
+
+def shorten_repeats(rows: Sequence[PairRow]) -> tuple[PairRow, ...]:
+    """Return the rows with each statement in full in one of them, and its beginning where a matched pair repeats it.
+
+    A contrast is always shown with all its words, and so are words that are marked: they are what the row is for.
+    """
+    homes = _homes(rows)
+    return tuple(_shortened(row, homes) if row.label == "matched" else row for row in rows)
+
+
+def _homes(rows: Sequence[PairRow]) -> dict[str, Elsewhere]:
+    """Return the row each statement stands in in full, under the statement: the first contrasting one, else the first."""
+    homes: dict[str, Elsewhere] = {}
+    for row in sorted(rows, key=lambda row: row.label == "matched"):
+        for side, other in ((row.official, row.press), (row.press, row.official)):
+            for passage in side:
+                homes.setdefault(passage.statement, Elsewhere(other[0].statement, row.anchor))
+    return homes
+
+
+def _shortened(row: PairRow, homes: Mapping[str, Elsewhere]) -> PairRow:
+    def side(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+        return tuple(_shortened_passage(passage, row, homes[passage.statement]) for passage in passages)
+
+    return replace(row, official=side(row.official), press=side(row.press))
+
+
+def _shortened_passage(passage: Passage, row: PairRow, home: Elsewhere) -> Passage:
+    marked = any(run.mark for run in passage.runs)
+    if home.anchor == row.anchor or marked or len(passage.text.split()) < WORTH:
+        return passage
+    return replace(beginning(passage, BEGINNING), elsewhere=home)
