@@ -6,15 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reportgen.brief.model import AloneGroup, Coverage, CoverageRow
-from reportgen.brief.passages import Paint, excerpt
+from reportgen.brief.passages import Paint, beginning, excerpt, passage
 from reportgen.model import Comparison, Document, Label, Statement, StatementKind
 from reportgen.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ROW_WORDS = 12
-"""Words of a statement in its row: two lines of the table at most."""
+ROW_CHARACTERS = 64
+"""Characters of a statement in its row: a line of the table with few reports, two with many."""
 
 LISTED_WORDS = 22
 """Words of a statement that is listed by itself: two lines."""
@@ -49,7 +49,7 @@ def build_coverage(
     official = comparison.official
     rows = [
         CoverageRow(
-            passage=excerpt(Paint(statement, official), ROW_WORDS),
+            passage=beginning(passage(Paint(statement, official)), ROW_CHARACTERS),
             labels=tuple(mapping[statement.id].value for mapping, _ in labels),
         )
         for statement in official.statements[:MAX_ROWS]

@@ -73,18 +73,27 @@ def _summary(totals: Sequence[MessageTotal], count: int) -> str:
         (total,) = totals
         report = the_report(total.outlet)
         subject = "The report" if report == "the report" else report
+        if not total.through:
+            return (
+                f"{subject} carries none of the official text’s {number_words(count)} key messages."
+                if count > 1
+                else (f"{subject} does not carry the one key message.")
+            )
         if total.through == count <= 2:
             told = messages if count == 1 else "both key messages"
         else:
             told = f"{_part(total.through, count)} of {messages}"
         return f"{subject} carries {told}, with {total.points} of {quantity(total.possible, 'point')}."
+    if count == 1:
+        through = sum(total.through for total in totals)
+        return f"{number_words(through).capitalize()} of the {number_words(len(totals))} reports carry the one key message."
     most, fewest = max(total.points for total in totals), min(total.points for total in totals)
     whole = f"{most} of {quantity(totals[0].possible, 'point')}"
     if most == fewest:
         return f"Of {messages}, each report carries as much: {whole}."
     top = [total.outlet for total in totals if total.points == most]
     low = [total.outlet for total in totals if total.points == fewest]
-    return f"Of {messages}, {_whose(top)} carries the most, with {whole}; {_whose(low)} reaches {fewest}."
+    return f"Of {messages}, {_whose(top)} carries the most, with {whole}; {_whose(low)} reaches {number_words(fewest)}."
 
 
 def _part(part: int, whole: int) -> str:

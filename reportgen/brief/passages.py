@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportgen.brief.model import MarkKind, Passage, Run
-from reportgen.brief.text import quantity
+from reportgen.brief.text import quantity, shorten
 from reportgen.model import Document, Mark, Statement, StatementKind, VoiceType
 from reportgen.spans import text_origins
 from reportgen.words import stop_words
@@ -26,6 +26,9 @@ MAX_MAPPED = 20_000
 
 EXCERPT_WORDS = 30
 """Words of a passage on a contrast card. Two such columns keep three cards on the first page, A4 and Letter."""
+
+MAX_SPEAKER = 90
+"""Characters of a speaker's name and office."""
 
 _WORD = re.compile(r"\S+")
 
@@ -151,7 +154,7 @@ def speaker_words(statement: Statement) -> str | None:
     voice = statement.voice
     if voice.type is VoiceType.AUTHOR:
         return None
-    return voice.speaker or _UNNAMED[voice.type]
+    return shorten(voice.speaker, MAX_SPEAKER) if voice.speaker else _UNNAMED[voice.type]
 
 
 _UNNAMED = {

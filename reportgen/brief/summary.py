@@ -37,7 +37,7 @@ def summary_of_one(counts: Counts, outlet: str) -> str:
     report = the_report(outlet)
     subject = "The report" if report == "the report" else report
     if not counts.official:
-        return f"The official text has no statement to look for; {report} has {quantity(counts.press, 'statement')}."
+        return f"The official text has no statement to look for; {report} has {_how_many(counts.press)}."
     sentence = f"{subject} takes up {_taken_up(counts)}{_of_those(counts)}"
     rest = []
     taken = counts.official_matched + counts.official_contrasting
@@ -97,6 +97,10 @@ def _of_those(counts: Counts) -> str:
         return ""
     verb = "matching" if matched else "differing on"
     return f", {verb} {'it' if taken == 1 else 'both' if taken == 2 else f'all {number_words(taken)}'}"
+
+
+def _how_many(statements: int) -> str:
+    return quantity(statements, "statement") if statements else "none either"
 
 
 def the_report(outlet: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,7 @@ def environment(
         cut=cut_words,
         anchor=anchor,
         hatch=hatch,
+        direction=direction,
     )
     return made
 
@@ -147,6 +149,16 @@ def pieces(runs: Iterable[Run], *, break_with: Markup = SCREEN_BREAK) -> Iterato
         inside_word = not before.isspace() and not run.text[0].isspace()
         yield (break_with + text if inside_word and len(run.text) >= BREAK_EVERY else text), run.mark
         before = run.text[-1]
+
+
+def direction(text: str) -> str:
+    """Return which way a text is read, by its first letter: `ltr` or `rtl`. Not left to `auto`, which print does not know.
+
+    >>> direction("12 שעות")
+    'rtl'
+    """
+    letters = (unicodedata.bidirectional(character) for character in text)
+    return "rtl" if next((kind for kind in letters if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def hatch(tick: Tick, y: float) -> str:

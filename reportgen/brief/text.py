@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +17,10 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 MARKS_PER_BASE = 8
-"""Combining marks kept on one letter. Vietnamese and polytonic Greek need three; tens of thousands of them stall shaping."""
+"""Combining marks shown on one letter. Vietnamese and polytonic Greek need three; tens of thousands of them stall shaping."""
+
+MARKS_PER_PLACE = 2
+"""Of these, those in one place: above the letter, for example. Vietnamese needs two; more rise into the line above."""
 
 NAMED_AT_MOST = 4
 """Odd characters in a row that are named one by one; a longer run is named by its first and its length."""
@@ -56,21 +60,51 @@ def printable(text: str) -> str:
 
 def named_characters(match: re.Match[str]) -> str:
     """Return a name for a run of characters that cannot be shown: `[U+4E2D]`, `[U+4E2D U+6587]`, `[U+4E2D … 12 characters]`."""
-    run = match[0]
+    return _names(match[0])
+
+
+def _names(run: str) -> str:
     if len(run) > NAMED_AT_MOST:
         return f"[U+{ord(run[0]):04X} … {len(run)} characters]"
     return f"[{' '.join(f'U+{ord(character):04X}' for character in run)}]"
 
 
 def _limit_marks(text: str) -> str:
-    """Return `text` with at most MARKS_PER_BASE combining marks in a row."""
+    """Return `text` with combining marks named that no letter carries, or that one letter has too many of."""
     kept: list[str] = []
-    marks = 0
-    for character in text:
-        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
-        if marks <= MARKS_PER_BASE:
-            kept.append(character)
-    return "".join(kept)
+    position = end = 0
+    for start in _marks(text):
+        if start < end:
+            continue
+        end = start + 1
+        while end < len(text) and unicodedata.category(text[end]) in _MARKS:
+            end += 1
+        bare = start == 0 or text[start - 1].isspace()
+        if bare or end - start > MARKS_PER_PLACE:
+            room = 0 if bare else _room_for_marks(text[start:end])
+            kept += text[position : start + room], _names(text[start + room : end]) if room < end - start else ""
+            position = end
+    return "".join([*kept, text[position:]])
+
+
+def _marks(text: str) -> Iterator[int]:
+    """Yield where combining marks stand."""
+    return (index for index, category in enumerate(map(unicodedata.category, text)) if category in _MARKS)
+
+
+_MARKS = ("Mn", "Me")
+
+
+def _room_for_marks(marks: str) -> int:
+    """Return how many of these marks a letter can carry, from the first on."""
+    places: Counter[int] = Counter()
+    for number, mark in enumerate(marks[: MARKS_PER_BASE + 1]):
+        place = unicodedata.combining(mark)
+        places[place] += 1
+        # Marks of place 0 stand each where its script wants it.
+        if number == MARKS_PER_BASE or (place and places[place] > MARKS_PER_PLACE):
+            return number
+    return len(marks)
 
 
 def map_texts(value: T, change: Callable[[str], str]) -> T:

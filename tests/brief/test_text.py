@@ -38,9 +38,21 @@ def test_printable(given: str, shown: str) -> None:
     assert printable(given) == shown
 
 
-def test_stacked_accents_are_limited() -> None:
-    """Of five hundred accents on a letter eight are kept."""
-    assert len(unicodedata.normalize("NFD", printable("a" + "\u0301" * 500))) == 1 + text.MARKS_PER_BASE
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("a" + "\u0301" * 500 + " rose", "\u00e1\u0301[U+0301 … 498 characters] rose"),
+        ("Vie\u0323\u0302t Nam", "Việt Nam"),
+        ("\u03b1\u0314\u0301\u0345", "ᾅ"),
+        ("שָׁלוֹם, नमस्ते, ที่นี่, مُحَمَّد", "שָׁלוֹם, नमस्ते, ที่นี่, مُحَمَّد"),
+        ("\u0301\u0302", "[U+0301 U+0302]"),
+        ("a \u0301b", "a [U+0301]b"),
+        ("a\u0316\u0317\u0318", "a\u0316\u0317[U+0318]"),
+    ],
+)
+def test_stacked_accents_are_named(given: str, shown: str) -> None:
+    """Two marks in one place are kept, what is stacked on them is named, and so is a mark without a letter."""
+    assert printable(given) == unicodedata.normalize("NFC", shown)
 
 
 @given(any_text)
