@@ -10,8 +10,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.profile.lexicon import verb_pattern, verbs
-from reportgen.profile.phrases import DATES, is_plural, is_speaker
-from reportgen.profile.subjects import role_behind, sentence_subject, subject_before, subject_behind, tail_start
+from reportgen.profile.phrases import DATES, is_noun_phrase, is_owner, is_plural, is_speaker
+from reportgen.profile.subjects import (
+    is_role,
+    name_behind,
+    role_behind,
+    sentence_subject,
+    subject_before,
+    subject_behind,
+    tail_start,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +33,28 @@ MOST_VERBS = 60
 WINDOW = 140
 """Characters behind a verb in which its words are looked for."""
 
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s told by|[Ii]n the view of)\s+")
-_QUOTED_AS = re.compile(r"\b(?:was|were|is|are) quoted as saying\b")
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of|[Aa]s told by|(?:was|came) the \w+ from"
+    r"|(?:were|are) the words of)\s+"
+)
+_QUOTED_AS = re.compile(
+    r"\b(?:was|were|is|are|been) (?:(?:quoted|cited)(?:\s(?:by|in)\s[^,.;:\"“”]{2,60}?)? as (?:saying|telling)\b"
+    r"|quoted\b[^.;:\"“”]{0,100}(?=[;:]\s*[\"“]))"
+)
+_QUOTING = re.compile(
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+([^,.;:\"“”]{2,80}?(?:,[^,.;:\"“”]{2,80},)?)\s+as\s(?:saying|telling|writing)\b"
+)
+_AS_IF = re.compile(r"\s+as\s+(?:\w+\s){0,3}[\"“„«‘]")
+_OWN_WORDS = re.compile(r"\b[Ii]n\s+([A-Z][^,.;:\"“”]{1,60}?)['’]s?\s+(?:own\s+)?words\b")
+_HOW = re.compile(r"[\"”»’'][,\s]*(?:is|was)\s(?:how|what)\s\Z")
+_TITLE_BEFORE = re.compile(r"(?:\A|(?<=[.,:;?!\"“”»’'—–]))\s*([^.,:;?!\"“”«»—–]{3,120}),\s\Z")
+_WORK = re.compile(
+    r"(?:wrote|writes?)\s(?:[\w-]+\s){1,3}(?:books?|novels?|memoirs?|biography|songs?|plays?|poems?|scripts?|essays?|music|code)\b"
+    r"(?!,?\s(?:saying|that|in which)|:)"
+)
+_LEADING = re.compile(r"\s*(?:[,:;]\s*)?(?:that\s)?[\"“„«‘]")
+_ANNOUNCING = re.compile(r"(?:\s[\w’'.-]+){0,5}\s*[,:]\s*[\"“„«‘']")
+_MARK_BEFORE = re.compile(r"[\"”»’'“][,\s]{0,2}\s*\Z")
 _QUOTE_AHEAD = re.compile(r"[^\"“„«.;]{0,100}?[\"“„«‘]")
 _NAMES = re.compile(r"\s*[\"“„«‘]")
 _SPEECH_OVER = re.compile(r"\s*(?:[.,;!?]|\Z|(?:in|on|at|during|to|as|of|when|while|after)\s)")
@@ -83,31 +111,46 @@ def _verb_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int
 
 @cache
 def _all_verbs() -> re.Pattern[str]:
-    return verb_pattern("said", "stated", "plural", "participle", "judged")
+    return verb_pattern("said", "stated", "plural", "participle", "judged", "uttered")
 
 
 def _inverted_cue(text: str, verb: re.Match[str], begin: int) -> Cue | None:
     """Return the cue of a verb with its subject behind it: '…," said Smith'."""
     before = text[max(begin, verb.start() - 9) : verb.start()].rstrip(" —–-")[-1:]
-    if verb[0] not in verbs("said", "stated") - NEVER_INVERTED or before == "" or before not in INVERTERS:
+    is_beside = _is_behind_mark(text, begin, verb.start())
+    may_invert = verbs("said", "stated") | (verbs("uttered") if is_beside else frozenset())
+    if verb[0] not in may_invert - NEVER_INVERTED or before == "" or before not in INVERTERS:
         return None
-    subject = subject_behind(text, verb.end())
+    subject = subject_behind(text, verb.end(), is_beside=is_beside)
     return Cue(verb.start(), subject[1], subject, role_behind(text, subject[1])) if subject else None
+
+
+def _is_behind_mark(text: str, begin: int, position: int) -> bool:
+    """Return whether a quotation closes right before a position."""
+    return _MARK_BEFORE.search(text, max(begin, position - 6), position) is not None
 
 
 def _verb_cue(text: str, verb: re.Match[str], begin: int) -> Cue | None:
     """Return the cue of a verb with its subject before it, if it reports words here."""
-    is_participle = verb[0] in verbs("participle")
-    found = _participle_subject(text, begin, verb.start()) if is_participle else subject_before(text, begin, verb.start())
+    if verb[0] in verbs("participle"):
+        found = _participle_subject(text, begin, verb.start())
+    else:
+        leading = _LEADING if verb[0] in verbs("said", "plural") else _ANNOUNCING
+        is_beside = verb[0] not in verbs("judged") and leading.match(text, verb.end(), verb.end() + WINDOW) is not None
+        found = subject_before(text, begin, verb.start(), is_beside=is_beside)
     if found is None:
         return None
     subject, role = found
     if not _agrees(verb[0], text[slice(*subject)]):
         return None
-    before = text[max(begin, subject[0] - 9) : subject[0]].rstrip(" —–-")[-1:]
-    if not _reports(text, verb, stands_last=before != "" and before in INVERTERS):
+    # "The minister, Ann Smith, said": what comes first belongs to the cue.
+    title = _TITLE_BEFORE.search(text, begin, subject[0])
+    start = title.start(1) if title and is_role(title[1]) else subject[0]
+    before = text[max(begin, start - 9) : start].rstrip(" —–-")[-1:]
+    is_told = _HOW.search(text, max(begin, subject[0] - 20), subject[0]) is not None
+    if not is_told and not _reports(text, verb, start, stands_last=before != "" and before in INVERTERS):
         return None
-    return Cue(subject[0], verb.end(), subject, role, is_weak=verb[0] in verbs("participle", "judged"))
+    return Cue(start, verb.end(), subject, role, is_weak=verb[0] in verbs("participle", "judged", "uttered"))
 
 
 def _agrees(verb: str, subject: str) -> bool:
@@ -119,13 +162,19 @@ def _agrees(verb: str, subject: str) -> bool:
     return not (verb.endswith("s") and is_plural(subject))
 
 
-def _reports(text: str, verb: re.Match[str], *, stands_last: bool) -> bool:
+def _reports(text: str, verb: re.Match[str], subject: int, *, stands_last: bool) -> bool:
     """Return whether a verb reports words here, or something else ("added 400 jobs")."""
     if verb[0] in verbs("said", "plural"):
-        return True
+        # "Wrote a book"
+        return _WORK.match(text, verb.start(), verb.end() + WINDOW) is None
     if verb[0] in verbs("judged") and _NAMES.match(text, verb.end()):
-        # 'a podcast called "The Podcast"' gives a name, 'called the plan "a disgrace"' judges.
-        return False
+        # 'a podcast called "The Podcast"' gives a name; 'called the plan "a disgrace"' and 'which he called "a disgrace"' judge.
+        return re.search(r"\b(?:which|what|that)\s\Z", text[max(0, subject - 8) : subject]) is not None
+    if verb[0] in verbs("uttered"):
+        is_behind = stands_last and _is_behind_mark(text, 0, subject) and _SPEECH_OVER.match(text, verb.end())
+        # "As Smith put it, "
+        is_as = verb[0].endswith(" it") and re.search(r"\b[Aa]s\s\Z", text[max(0, subject - 4) : subject])
+        return bool(is_behind or is_as or _ANNOUNCING.match(text, verb.end(), verb.end() + WINDOW))
     if verb[0] in verbs("participle", "judged"):
         return _QUOTE_AHEAD.match(text, verb.end(), verb.end() + WINDOW) is not None
     patterns = (_SPEECH_OVER, _COMPLEMENT, _CLAUSE) if stands_last else (_COMPLEMENT, _CLAUSE)
@@ -134,20 +183,38 @@ def _reports(text: str, verb: re.Match[str], *, stands_last: bool) -> bool:
 
 def _participle_subject(text: str, begin: int, end: int) -> tuple[tuple[int, int], str] | None:
     """Return the subject of a participle: "Boswell" in "with Boswell stating", else the sentence's own."""
+    if text[max(begin, end - 4) : end] in (" as ", "was ", "ere "):
+        # "quoted a minister as saying", "what she was saying"
+        return None
     own = _WITH_SPEAKER.search(text[max(begin, end - WINDOW) : end])
     if own:
         offset = max(begin, end - WINDOW)
         return (offset + own.start(1), offset + own.end(1)), ""
     subject = sentence_subject(text, begin, end)
-    return (subject, "") if subject else None
+    return (subject, "") if subject and not is_owner(text[slice(*subject)]) else None
 
 
 def _according_cues(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
     for match in _ACCORDING.finditer(text):
-        if not _is_inside(match.start(), quoted):
-            end = match.end() + len(text[match.end() : tail_start(text, match.end())].rstrip())
-            if is_speaker(text[match.end() : end]):
-                yield Cue(match.start(), end, (match.end(), end), role_behind(text, end))
+        start, end = match.end(), match.end() + len(text[match.end() : tail_start(text, match.end())].rstrip())
+        is_beside = _LEADING.match(text, end) is not None or _is_behind_mark(text, 0, match.start())
+        is_phrase = is_speaker(text[start:end]) or (is_beside and is_noun_phrase(text[start:end]))
+        if is_phrase and not _is_inside(match.start(), quoted):
+            start, end = name_behind(text, (start, end))
+            yield Cue(match.start(), end, (start, end), role_behind(text, end))
+    for match in _judged_by().finditer(text):
+        end = match.end() + len(text[match.end() : tail_start(text, match.end())].rstrip())
+        if _AS_IF.match(text, end) and is_speaker(text[match.end() : end]) and not _is_inside(match.start(), quoted):
+            yield Cue(match.start(), end, (match.end(), end), is_weak=True)
+    for pattern in (_QUOTING, _OWN_WORDS):
+        for match in pattern.finditer(text):
+            if is_speaker(match[1]) and not _is_inside(match.start(), quoted):
+                yield Cue(match.start(), match.end(), match.span(1))
+
+
+@cache
+def _judged_by() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(verbs('judged')))})\s+by\s+")
 
 
 def _passive_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:

@@ -43,6 +43,16 @@ def _plural(noun: str) -> str:
 
 
 @cache
+def forenames() -> dict[str, str | None]:
+    """Return the pronoun a text goes on with for each forename, None where that may be either."""
+    return {
+        name: pronoun if pronoun in {"he", "she"} else None
+        for pronoun, names in read_classes("forenames.txt").items()
+        for name in names
+    }
+
+
+@cache
 def outlets() -> frozenset[str]:
     """Return the names of news outlets, without "the"."""
     return frozenset(name.removeprefix("The ") for name in read_words("outlets.txt"))

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 LONGEST = 16
 """Words a speaker's phrase may have; longer runs are clauses that were misread."""
+LONGEST_UNKNOWN = 9
+"""Words such a phrase may have if none of its nouns is known to speak."""
 
 DATES = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)s?"
 )
+_NO_NAMES = frozenset({"that", "it", "he", "she", "there", "here", "what", "who", "let", "they", "we"})
 _PARTICLE = re.compile(r"[a-z]{1,3}[-'’][A-Z]")
 _DATE = re.compile(rf"{DATES}\b")
 
@@ -30,7 +33,9 @@ def is_date(word: str) -> bool:
 
 def is_name_word(word: str) -> bool:
     """Return whether a word may be part of a name: a capital, and no determiner, preposition or date."""
-    return has_capital(word) and word.lower().rstrip(".,") not in _small() and not is_date(word)
+    # "That's", "It's"
+    bare = plain(word)
+    return has_capital(word) and word.lower().rstrip(".,") not in _small() and bare not in _NO_NAMES and not is_date(word)
 
 
 def has_capital(word: str) -> bool:
@@ -49,6 +54,11 @@ def is_speaker_noun(word: str) -> bool:
     return any(lower in nouns(kind) for kind in ("unnamed", "speaker", "body", "text", "outlet"))
 
 
+def is_person_noun(word: str) -> bool:
+    """Return whether a plain word tells what a person is: "minister", "wife"."""
+    return word in nouns("unnamed") or word in nouns("speaker")
+
+
 def plain(word: str) -> str:
     """Return a word in small letters without marks around it and possessive ending."""
     return re.sub(r"['’]s?$", "", word.strip("\"“”‘’',.").lower())
@@ -61,19 +71,50 @@ def is_speaker(phrase: str) -> bool:
     [True, True, True, False]
     """
     words = phrase.split()
-    if not words or len(words) > LONGEST:
-        return False
     lower = [word.lower() for word in words]
     if len(words) == 1 and lower[0] in small_words("pronoun"):
         return True
-    is_clause = any(word in small_words("pronoun") | small_words("finite") for word in lower)
-    # "his order blocked the administration": behind a verb a phrase begins anew.
-    is_clause = is_clause or any(second in small_words("determiner") and _may_be_verb(first) for first, second in pairwise(lower))
-    if is_clause or lower[-1] in small_words("link") | small_words("preposition"):
+    if not words or _is_clause(words):
         return False
     head = words[_head_index(lower)]
     begins = words[0][0].isupper() or lower[0] in small_words("determiner") or is_speaker_noun(words[0]) or is_speaker_noun(head)
     return begins and (is_name_word(head) or is_speaker_noun(head))
+
+
+def is_noun_phrase(phrase: str) -> bool:
+    """Return whether these words are about somebody or something, whatever it is, that a determiner or an owner introduces.
+
+    Right beside a quotation whoever stands with the verb speaks, and needs no noun that is known to speak.
+
+    >>> [is_noun_phrase(words) for words in ("the plumber", "a sign on the door", "Roy’s number two", "the plan he")]
+    [True, True, True, False]
+    """
+    words = phrase.split()
+    if not 1 < len(words) <= LONGEST_UNKNOWN or _is_clause(words):
+        return False
+    lower = [word.lower() for word in words]
+    introduced = lower[0] in small_words("determiner") - {"that", "no"} or any(map(is_owner, words[:-1]))
+    # Another determiner begins another phrase, but for one behind "of" or "on": "the plan the minister".
+    joins = small_words("link") | small_words("preposition")
+    is_one = all(first in joins for first, second in pairwise(lower) if second in small_words("determiner"))
+    return introduced and is_one and lower[_head_index(lower)].strip("’'-").isalpha()
+
+
+def is_owner(word: str) -> bool:
+    """Return whether a word is a possessive: "Roy’s", "parents’"."""
+    return re.search(r"\w(?:['’]s|s['’])\Z", word) is not None
+
+
+def _is_clause(words: Sequence[str]) -> bool:
+    """Return whether words are too many for a phrase, hold a pronoun or a finite verb, or break off."""
+    lower = [word.lower() for word in words]
+    # A name may look like a verb: "Will Smith".
+    is_clause = any(word in small_words("pronoun") for word in lower) or any(word in small_words("finite") for word in words)
+    # "his order blocked the administration": behind a verb a phrase begins anew.
+    is_clause = is_clause or any(second in small_words("determiner") and _may_be_verb(first) for first, second in pairwise(lower))
+    # "While some protesters", "Would Smith"; but "May Lee" and "Will Smith".
+    is_clause = is_clause or lower[0] in small_words("opener") or lower[0] in small_words("finite") - {"may", "will"}
+    return is_clause or len(words) > LONGEST or lower[-1] in small_words("link") | small_words("preposition")
 
 
 def _may_be_verb(word: str) -> bool:

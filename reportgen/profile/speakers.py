@@ -8,8 +8,8 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reportgen.profile.lexicon import nation_names, nouns, outlets, small_words
-from reportgen.profile.phrases import has_capital, head_of, is_plural, plain
+from reportgen.profile.lexicon import forenames, nation_names, nouns, outlets, small_words
+from reportgen.profile.phrases import has_capital, head_of, is_owner, is_plural, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,11 @@ NEAR = 120
 """Characters before a name in which they are looked for."""
 LONGEST_NAME = 5
 """Words a name may have."""
+_COUPLE = re.compile(r"(?:[Bb]oth\s)?([A-Z][\w.’' -]*?)\s(?:and|&)\s([A-Z][\w.’' -]*)")
+_PLACED = re.compile(r"(.{3,60}?)\s(?:of|from|at|for|with)\s")
+_FULL_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s[A-Z](?:[\w’'-]+|\.)?){1,4}")
+MOST_PEOPLE = 12
+"""People a pronoun may still mean, the last first."""
 _APPOSITION = re.compile(r"(,[ ][^.;\"“”\n]{3,80}?),")
 
 
@@ -71,11 +76,21 @@ def describe(mention: str, role: str = "") -> Speaker:
         return Speaker(Kind.PRONOUN, mention, None, description)
     if bare in outlets():
         return Speaker(Kind.OUTLET, bare, None, description)
-    name = personal_name(bare)
+    several = _COUPLE.fullmatch(bare)
+    if several and personal_name(several[1]):
+        return Speaker(Kind.BODY, bare, None, description)
+    name = personal_name(bare) or _placed_name(bare)
     # No article stands before a person's bare name: "the Fed".
     if name and (name != bare or bare == mention):
         return Speaker(Kind.PERSON, name, name.split()[-1], description)
     return Speaker(_kind(bare), bare, None, description)
+
+
+def _placed_name(phrase: str) -> str:
+    """Return the name in "Ann Smith of Greenpeace", told by its forename, or an empty string."""
+    placed = _PLACED.match(phrase)
+    name = personal_name(placed[1]) if placed else ""
+    return name if " " in name and name.split()[0] in forenames() else ""
 
 
 def _kind(bare: str) -> Kind:
@@ -84,9 +99,12 @@ def _kind(bare: str) -> Kind:
         return Kind.OUTLET
     if head in nouns("text"):
         return Kind.TEXT
-    if head in nouns("unnamed") or (head in nouns("speaker") and not any(word[:1].isupper() for word in bare.split()[1:])):
+    has_name = any(word[:1].isupper() for word in bare.split()[1:])
+    if head in nouns("unnamed") or (head in nouns("speaker") and not has_name):
         return Kind.UNNAMED
-    return Kind.BODY
+    # Whoever stands beside a quotation speaks, though no list knows what they are: "the beekeeper".
+    is_unknown = bare.islower() and not is_plural(bare) and head not in nouns("body")
+    return Kind.UNNAMED if is_unknown else Kind.BODY
 
 
 def personal_name(phrase: str) -> str:
@@ -97,15 +115,21 @@ def personal_name(phrase: str) -> str:
     """
     words = nation_names().sub("|", phrase).split()
     run: list[str] = []
-    for word in reversed(words):
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index]
         ends_something = bool(run) and (word[-1] in ',;:!?)]”"' or (word.endswith(".") and len(word) > 3))
-        if ends_something or len(run) == LONGEST_NAME or not _is_of_name(word, has_run=bool(run)):
+        # "Judge" and "Baker" are surnames too, behind a forename.
+        is_surname = not run and index > 0 and words[index - 1] in forenames() and has_capital(word) and not is_owner(word)
+        if ends_something or len(run) == LONGEST_NAME or not (is_surname or _is_of_name(word, has_run=bool(run))):
             break
         run.insert(0, word.strip(',"“”'))
     while run and run[0] in small_words("particle") - _INITIAL_PARTICLES:
         run.pop(0)
     before = words[len(words) - len(run) - 1] if len(words) > len(run) else ""
-    if not run or (len(run) == 1 and run[0].isupper() and len(run[0]) > 1) or before.endswith(("’s", "'s")):
+    if not run or (len(run) == 1 and run[0].isupper() and len(run[0]) > 1):
+        return ""
+    if before.endswith(("’s", "'s")) and run[0] not in forenames():
+        # "Germany's Siemens", but "Germany's Angela Merkel".
         return ""
     if plain(before) in {"the", "of", "for", "to", "in", "at", "by"}:
         return ""
@@ -117,7 +141,21 @@ def _is_of_name(word: str, *, has_run: bool) -> bool:
         return has_run
     lower = plain(word)
     is_title = lower in small_words("honorific") or any(lower in nouns(kind) for kind in ("speaker", "unnamed", "body", "text"))
-    return has_capital(word) and not is_title and not word.endswith(("’s", "'s")) and word != "|"
+    is_opener = lower in small_words("opener") | small_words("preposition")
+    return has_capital(word) and not is_title and not is_opener and not word.endswith(("’s", "'s")) and word != "|"
+
+
+def pronoun_of(speaker: Speaker) -> str | None:
+    """Return by which pronoun a text goes on with a person, "he" or "she"; None where its words do not tell.
+
+    >>> [pronoun_of(describe(words)) for words in ("Ms. Lee", "Jim Roe", "a spokeswoman", "Roe")]
+    ['she', 'he', 'she', None]
+    """
+    if speaker.kind is Kind.PERSON and (known := forenames().get(speaker.name.split()[0])):
+        return known
+    words = {plain(word) for word in speaker.description.partition(",")[0].split()}
+    told = [pronoun for pronoun in ("he", "she") if words & small_words(pronoun)]
+    return told[0] if len(told) == 1 else None
 
 
 class Cast:
@@ -129,24 +167,41 @@ class Cast:
         self._introductions: dict[str, tuple[str, str]] = {}
         self._known: dict[str, bool] = {}
         self._last: dict[str, Speaker] = {}
+        self._people: list[Speaker] = []
+        """Who spoke or was a sentence's subject, the last first."""
+        self._named: list[Speaker] = []
+        """Who else was named."""
 
     def identify(self, mention: str, role: str = "") -> Speaker | None:
         """Return who is meant, and remember it; None for a pronoun that stands for nobody known."""
         speaker = describe(mention, role)
         if speaker.kind is Kind.PRONOUN:
-            return self._antecedent(mention.lower())
+            is_person = mention.lower() in {"he", "she"}
+            return self._antecedent(mention.lower()) or (speaker if is_person else None)
         if speaker.kind is Kind.PERSON:
             speaker = self._introduced(speaker)
         self._remember(speaker)
         return speaker
 
-    def notice(self, mention: str) -> None:
-        """Remember whom a sentence is about, so that "she said" in the next can be understood."""
+    def notice(self, mention: str) -> Speaker | None:
+        """Remember whom a sentence is about, so that "she said" in the next can be understood; return a person."""
         speaker = describe(mention)
+        if speaker.kind is Kind.PRONOUN:
+            person = self._antecedent(mention.lower())
+            return person if person is not None and person.kind is Kind.PERSON else None
         if speaker.kind is Kind.PERSON:
             speaker = self._introduced(speaker)
         if speaker.kind is Kind.PERSON or (speaker.kind is Kind.BODY and self._is_known(speaker.name)):
             self._remember(speaker)
+        return speaker if speaker.kind is Kind.PERSON else None
+
+    def hear_of(self, text: str) -> None:
+        """Remember the people a text names, whom "she" may mean where nobody else can be meant."""
+        for match in _FULL_NAME.finditer(text):
+            name = personal_name(match[0])
+            if " " in name and name.split()[0] in forenames():
+                self._named.insert(0, self._introduced(describe(name)))
+                del self._named[MOST_PEOPLE:]
 
     def _is_known(self, name: str) -> bool:
         """Return whether a body's name is one: more than a word that begins a sentence."""
@@ -156,13 +211,18 @@ class Cast:
 
     def _antecedent(self, pronoun: str) -> Speaker | None:
         if pronoun in {"he", "she"}:
-            return self._last.get("person")
+            people = (person for person in (*self._people, *self._named) if pronoun_of(person) in {pronoun, None})
+            return next(people, None)
         if pronoun == "it":
             return self._last.get("body")
         return self._last.get("several") if pronoun == "they" else None
 
     def _remember(self, speaker: Speaker) -> None:
-        self._last["person" if speaker.kind in {Kind.PERSON, Kind.UNNAMED} else "body"] = speaker
+        if speaker.kind in {Kind.PERSON, Kind.UNNAMED}:
+            self._people.insert(0, speaker)
+            del self._people[MOST_PEOPLE:]
+        else:
+            self._last["body"] = speaker
         if speaker.kind is Kind.BODY or (speaker.kind is not Kind.PERSON and is_plural(speaker.name)):
             self._last["several"] = speaker
 

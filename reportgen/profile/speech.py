@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportgen.model import StatementKind
 from reportgen.profile.cues import QUOTE_MARKS, Cue, find_cues
+from reportgen.profile.lexicon import nouns, small_words, verbs
 from reportgen.profile.paragraphs import Paragraph, split_paragraphs
-from reportgen.profile.phrases import is_speaker
+from reportgen.profile.phrases import is_speaker, plain
 from reportgen.profile.quotations import Quotation, find_quotations
 from reportgen.profile.speakers import Cast, Speaker
 from reportgen.profile.subjects import sentence_subject
@@ -32,8 +34,16 @@ _BESIDE = re.compile(r"[\"“”„«»‘’',.?!—–\s-]*(?:(?:and|but|as|so
 _LEADS_IN = re.compile(r"(?:,?\s+(?!that\b)[\w.’']+){0,8}\s*[,:;]?\s*[\"“„«»‘']")
 """Between a cue and the quotation it announces: "told reporters on Monday: "."""
 _GIVES_THE_WORD = re.compile(r"(?<!including)(?<!following)(?<!such as)(?<!like):[\s\"“„«»‘']*\Z")
-_SIGNED = re.compile(r"[\"”»’'.\s]{1,4}[-–—]{1,2}\s*([A-Z][^\"“”.;:()]{2,80})")
-"""What signs a quotation that stands by itself."""
+_SIGNED = re.compile(r"[\"”»’'.\s]{1,4}(?:[-–—]{1,2}\s*|(?<![.\s])\s?:\s)([A-Z][^\"“”.,;:()]{1,80})(?:,[^\"“”.;:()]{2,80})?")
+"""What signs a quotation that stands by itself: '"…" – Smith, a lawyer', and a headline's '"…": Smith'."""
+_NAMED = re.compile(
+    r"\b(?:called|titled|entitled|named|nicknamed|headlined|known as|the (?:title|name|headline|slogan)),?\s*[\"“„«‘']\Z"
+)
+"""Behind it stands a title, which nobody says."""
+_SMALL_WORD = re.compile(r"([\w’']+)\s+[\"“„«‘']\Z")
+_OWNED = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])(?:\s[\w-]+){0,3}")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|I['’]\w+|[Ww]e['’]\w+)\b")
+_THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Said:
     cue: int
     """Where these begin in the document."""
     is_direct: bool = False
-    """Whether the passage stands right beside the cue."""
+    """Whether the passage stands right beside the cue, as what is said and not as a part of the author's phrase."""
 
 
 @dataclass(frozen=True)
@@ -129,29 +139,57 @@ class _Reader:
 
     def read(self, paragraph: Paragraph, quotations: list[Quotation]) -> Speech:
         """Return who speaks in the next paragraph."""
-        cues = _Cues(self._listen(paragraph, quotations))
+        if paragraph.statements[0].kind in {StatementKind.HEADING, StatementKind.HEADLINE}:
+            self.announced = self.before = None
+        spoken, subjects = self._listen(paragraph, quotations)
+        cues = _Cues(spoken)
         said: list[Said | None] = []
         for quotation in quotations:
-            said.append(self._beside(paragraph, quotation, cues) or self._goes_on(paragraph, quotation, cues, said))
+            goes_on = self._beside(paragraph, quotation, cues) or self._goes_on(paragraph, quotation, cues, said)
+            said.append(goes_on or self._told_of(paragraph, quotation, subjects))
         speakers = tuple(_speakers(paragraph, quotations, said, cues))
         self._remember(paragraph, quotations, said, cues)
         return Speech(paragraph, tuple(quotations), tuple(said), speakers)
 
-    def _listen(self, paragraph: Paragraph, quotations: list[Quotation]) -> list[_Spoken]:
-        """Return the cues with who is meant by each; sentences without one tell whom "she" may mean later."""
+    def _listen(self, paragraph: Paragraph, quotations: list[Quotation]) -> tuple[list[_Spoken], dict[int, Said]]:
+        """Return the cues with who is meant by each, and the people that sentences without one are about, by statement.
+
+        They tell whom "she" may mean later.
+        """
         spoken: list[_Spoken] = []
+        subjects: dict[int, Said] = {}
         cues = find_cues(paragraph.text, paragraph.starts, [(quotation.start, quotation.end) for quotation in quotations])
         by_statement: dict[int, list[Cue]] = {}
         for cue in cues:
             by_statement.setdefault(paragraph.statement_at(cue.start), []).append(cue)
         for index in range(len(paragraph.statements)):
-            for cue in by_statement.get(index, ()):
+            begin, end = paragraph.span_of(index)
+            own = [quotation for quotation in quotations if quotation.start < end and quotation.end > begin]
+            self.cast.hear_of(_without(paragraph.text, begin, end, own))
+            # What a quotation speaks of is not what the report speaks of.
+            is_quoted = any(quotation.start <= begin + 1 for quotation in own)
+            subject = None if is_quoted else sentence_subject(paragraph.text, begin, end)
+            own_cues = by_statement.get(index, [])
+            if subject and (not own_cues or subject[1] <= own_cues[0].speaker[0]):
+                person = self.cast.notice(paragraph.text[slice(*subject)])
+                if person is not None and not own and not own_cues:
+                    subjects[index] = Said(person.name, person, next(paragraph.document_spans(*subject))[1][0])
+            for cue in own_cues:
                 said = self._said(paragraph, cue.speaker, cue.role)
                 if said is not None:
                     spoken.append(_Spoken(cue, said))
-            if index not in by_statement and (subject := sentence_subject(paragraph.text, *paragraph.span_of(index))):
-                self.cast.notice(paragraph.text[slice(*subject)])
-        return spoken
+        return spoken, subjects
+
+    def _told_of(self, paragraph: Paragraph, quotation: Quotation, subjects: dict[int, Said]) -> Said | None:
+        """Return whom the sentence before is about, of a quotation by itself: 'Smith was angry. "We lost it all."'."""
+        index = paragraph.statement_at(quotation.start)
+        text = paragraph.text[quotation.start : quotation.end]
+        is_sentence = _is_bare(paragraph.text, paragraph.span_of(index)[0], quotation.start) and _is_long(
+            paragraph.text, quotation
+        )
+        # What is said about him, he does not say.
+        is_about = _THIRD_PERSON.search(text) and not _FIRST_PERSON.search(text)
+        return subjects.get(index - 1) if is_sentence and not is_about else None
 
     def _beside(self, paragraph: Paragraph, quotation: Quotation, cues: _Cues) -> Said | None:
         """Return the speaker whose cue stands in a sentence that the quotation touches."""
@@ -162,7 +200,8 @@ class _Reader:
             return _direct(behind.said)
         before = cues.last_before(quotation.start, begin=begin)
         if before and _leads_in(text, before.cue.end, quotation.start):
-            return _direct(before.said)
+            is_judged = text[before.cue.start : before.cue.end].rpartition(" ")[2] in verbs("judged")
+            return before.said if is_judged or _is_fragment(text, quotation) else _direct(before.said)
         is_given = _GIVES_THE_WORD.search(text, max(begin, quotation.start - NEAR), quotation.start)
         if is_given and not cues.last_before(quotation.start, begin=begin, is_strong=True):
             # 'Smith defended his record: "We …"': the colon gives the sentence's subject the word.
@@ -173,6 +212,8 @@ class _Reader:
         if signed and is_speaker(signed[1]) and (signer := self._said(paragraph, signed.span(1))):
             # '"It is a long game." - Matthew Ingram'
             return _direct(signer)
+        if _NAMED.search(text, max(begin, quotation.start - NEAR), quotation.start):
+            return None
         nearest = before or behind
         return nearest.said if nearest else None
 
@@ -180,6 +221,8 @@ class _Reader:
         """Return who goes on in a quotation without a cue: who spoke before in the paragraph, else in the one before."""
         begin = paragraph.span_of(paragraph.statement_at(quotation.start))[0]
         is_sentence = _is_bare(paragraph.text, begin, quotation.start)
+        if _NAMED.search(paragraph.text, max(begin, quotation.start - NEAR), quotation.start):
+            return None
         earlier = cues.last_before(quotation.start, is_strong=True)
         if earlier is not None:
             return _indirect(earlier.said) if is_sentence or _is_long(paragraph.text, quotation) else None
@@ -187,10 +230,16 @@ class _Reader:
             return None
         if said:
             return _indirect(said[-1])
-        return (self.announced or _indirect(self.before)) if _is_bare(paragraph.text, 0, quotation.start) else None
+        if not _is_bare(paragraph.text, 0, quotation.start) or _is_title(paragraph.text, quotation):
+            return None
+        return self.announced or _indirect(self.before)
 
     def _subject(self, paragraph: Paragraph, begin: int, end: int) -> Said | None:
         subject = sentence_subject(paragraph.text, begin, end)
+        owned = _OWNED.fullmatch(paragraph.text, *subject) if subject else None
+        if subject and owned and (subject[1] == owned.end(1) + 2 or plain(owned[0].split()[-1]) in nouns("text")):
+            # "Smith's answer was short: " gives Smith the word.
+            subject = owned.span(1)
         return self._said(paragraph, subject) if subject else None
 
     def _said(self, paragraph: Paragraph, span: tuple[int, int], role: str = "") -> Said | None:
@@ -224,6 +273,27 @@ def _leads_in(text: str, begin: int, end: int) -> bool:
 def _is_bare(text: str, begin: int, end: int) -> bool:
     """Return whether nothing but quotation marks and spaces stands between."""
     return end - begin <= NEAR and not text[begin:end].strip(QUOTE_MARKS + " ")
+
+
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """Return whether a quotation that fills its paragraph ends like a title, without a mark of a sentence's end."""
+    rest = text[quotation.end :].strip(QUOTE_MARKS + " ")
+    return not rest and text[quotation.end - 1] not in ".,;:!?…—–-" and not quotation.is_open
+
+
+def _is_fragment(text: str, quotation: Quotation) -> bool:
+    """Return whether quoted words are only a part of the author's phrase: 'promised a "formal update"'."""
+    word = _SMALL_WORD.search(text, max(0, quotation.start - 20), quotation.start)
+    return word is not None and word[1].lower() in (small_words("determiner") | small_words("preposition")) - {"that"}
+
+
+def _without(text: str, begin: int, end: int, quotations: Sequence[Quotation]) -> str:
+    """Return a sentence without what it quotes."""
+    pieces = []
+    for quotation in quotations:
+        pieces.append(text[begin : max(begin, quotation.start)])
+        begin = max(begin, min(end, quotation.end))
+    return " | ".join([*pieces, text[begin:end]])
 
 
 def _is_long(text: str, quotation: Quotation) -> bool:

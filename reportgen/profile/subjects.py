@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-from reportgen.profile.lexicon import small_words
+from reportgen.profile.lexicon import forenames, small_words
 from reportgen.profile.phrases import (
     DATES,
+    head_of,
     is_date,
     is_name_word,
+    is_noun_phrase,
+    is_person_noun,
+    is_plural,
     is_speaker,
     is_speaker_noun,
     speaker_at_end,
@@ -21,7 +25,7 @@ Span = tuple[int, int]
 
 _ADVERBS = re.compile(
     r"(?:^|(?<=[\s,]))(?:also|later|then|further|previously|recently|earlier|now|still|once|again|has|have|had|soon|just|often"
-    rf"|already|even|first|[a-z]+ly|(?:on\s+)?{DATES}(?:\s\d\d?)?"
+    rf"|already|even|first|(?!(?:family|ally|assembly|reply|bully|daily|weekly|monthly)\b)[a-z]+ly|(?:on\s+)?{DATES}(?:\s\d\d?)?"
     r"|in an?\s(?:\w+\s)?(?:statement|interview|letter|memo|tweet|post|speech))\s*\Z"
 )
 _NO_STATEMENT = re.compile(
@@ -34,7 +38,8 @@ _COORDINATED = re.compile(r"(?:^|\s)(?:and|but|then)\s*\Z")
 _HARD_BOUNDARY = re.compile(r"[;:()\[\]{}—–\"“”„«»?!]")
 _BOUNDARY = re.compile(
     r"[;:()\[\]{}—–\"“”„«»?!]|\s-\s|(?<=[^\w\s])['’‘]|(?<!\w)[‘']"
-    r"|\b(?:but|that|which|while|when|because|although|though|since|where|whether|so|than|how|what|why|if|nor|yet|whereas)\s"
+    r"|\b(?:(?<!such )(?<!known )as|but|that|which|while|when|because|although|though|since|where|whether|so|than|how|what|why"
+    r"|if|nor|yet|whereas)\s"
 )
 _TAIL = re.compile(
     r"[,.;:?!()\[\]{}—–\"“”„«»]|\s-\s"
@@ -43,35 +48,61 @@ _TAIL = re.compile(
 )
 _INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|Sr|U\.S|U\.K|U\.N|D\.C)\Z")
 _APPOSITION = re.compile(r",\s+((?:the|a|an|his|her|its|who)\s[^,.;:\"“”]{3,120}|[a-z][^,.;:\"“”]{3,120})(?=[,.;:]|\Z)")
-_OPENER = re.compile(r"(?:But|And|Yet|So|Still|Meanwhile|However|Then|Later|Also|Now)\s+")
+_OPENER = re.compile(r"(?:But|And|Yet|So|Still|Meanwhile|However|Then|Later|Also|Now|Earlier|Today|Yesterday|Instead|Again)\s+")
+_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^()]{2,30}\))?\s?[—–-]{1,2}\s")
+"""What stands before the first sentence of a report: "KATHMANDU (Reuters) - "."""
+_ASIDE = re.compile(r"\s*(?:\([^()\"“”]{1,80}\)|[—–]\s?[^—–\"“”.!?]{2,120}[—–]),?\Z")
+"""Between a subject and its verb: "Smith (D-Ohio) said", "Smith — who runs the shop — said"."""
+_QUOTES = "\"“”„«»‘’'"
+_NAME_WORD = r"[A-Z](?:[\w’'-]+|\.)?"
+_FULL_NAME = rf"{_NAME_WORD}(?:\s(?:(?:al|bin|da|de|del|der|la|van|von)\s)*{_NAME_WORD}){{1,4}}"
+_NAME_PART = re.compile(rf"\s*({_FULL_NAME})\s*")
+_NAME_BEHIND = re.compile(rf",\s+({_FULL_NAME}?)(?=[,;:—–\"“«]|\.?\Z|\.\s|\s(?:who|on|in|at|after|during)\b)")
+_NAME_WITH_ROLE = re.compile(rf"\s*({_FULL_NAME})(?:,\s\d\d)?,\s(?:an?|the|his|her|its|their|[a-z][\w-]+)\s[^\"“”.;:]*\Z")
+_LOCALS = re.compile(r"(?:[a-z-]+\s)?[a-z-]{3,}[a-rt-z]s")
+"""Several people without a determiner: "said angry locals"."""
+_TITLED = re.compile(rf"(?:[\w’'-]+\s){{1,6}}(?:{_FULL_NAME})(?:\s(?:of|from|at)\s.*)?")
+"""A name behind what somebody is: "panel chair Ann Smith", "43-year-old Ann Smith of Leeds"."""
+_RELATIVE = re.compile(r"\s*(?:who|whose|which|where|including|along|together|aged|then|now)\b")
 _WORDS = re.compile(r"[\w.’'&/-]+")
 LONGEST_OPENING = 10
 """Words looked at for the subject that begins a sentence."""
 
 
-def subject_before(text: str, begin: int, end: int) -> tuple[Span, str] | None:
-    """Return the subject of a verb at `end` in the sentence that begins at `begin`, and its apposition; None for none."""
+def subject_before(text: str, begin: int, end: int, *, is_beside: bool = False) -> tuple[Span, str] | None:
+    """Return the subject of a verb at `end` in the sentence that begins at `begin`, and its apposition; None for none.
+
+    Where the verb stands right before a quotation (`is_beside`), or the subject right behind one, anything may speak.
+    """
     start = max(begin, end - REACH)
     rest = text[start:end].rstrip()
-    while adverb := _ADVERBS.search(rest):
+    while adverb := _ADVERBS.search(rest) or _ASIDE.search(rest):
         rest = rest[: adverb.start()].rstrip()
     if _COORDINATED.search(rest):
-        subject = sentence_subject(text, begin, end)
+        subject = sentence_subject(text, begin, end) or sentence_subject(text, start + _clause_start(rest), end)
         return (subject, "") if subject else None
     if _NO_STATEMENT.search(rest):
         return None
     relative = re.search(r",?\s+who\Z", rest)
     if relative or rest.endswith(","):
         body = rest[: relative.start()] if relative else rest[:-1]
-        subject = _before_apposition(body, start) if not relative else _last_speaker(body, start)
+        subject = _last_speaker(body, start) if relative else _before_apposition(body, start)
         return (subject, text[subject[1] : end].strip(" ,")) if subject else None
-    subject = _last_speaker(rest, start)
-    return (subject, "") if subject else None
+    subject = _with_role(rest, start) or _last_speaker(rest, start, is_beside=is_beside)
+    return (subject, text[subject[1] : end].strip(" ,")) if subject else None
 
 
-def _last_speaker(rest: str, offset: int) -> Span | None:
+def _with_role(rest: str, offset: int) -> Span | None:
+    """Return the name that begins a clause behind a quotation, though no comma ends the role: '"No," Smith, a lawyer told me'."""
+    cut = max((match.end() for match in _HARD_BOUNDARY.finditer(rest)), default=0)
+    named = _NAME_WITH_ROLE.match(rest, cut) if rest[cut - 1 : cut] in tuple(_QUOTES) else None
+    return (offset + named.start(1), offset + named.end(1)) if named else None
+
+
+def _last_speaker(rest: str, offset: int, *, is_beside: bool = False) -> Span | None:
     cut = _clause_start(rest)
-    return _trim(rest[cut:], offset + cut)
+    is_beside = is_beside or rest[:cut].rstrip()[-1:] in tuple(_QUOTES)
+    return _trim(rest[cut:], offset + cut, is_beside=is_beside)
 
 
 def _clause_start(rest: str) -> int:
@@ -89,23 +120,56 @@ def _clause_start(rest: str) -> int:
 
 
 def _before_apposition(body: str, offset: int) -> Span | None:
-    """Return the subject that an apposition follows, "Smith" in "Smith, a lawyer", or else the apposition's own."""
+    """Return the subject that an apposition follows, "Smith" in "Smith, a lawyer", or else the apposition's own.
+
+    A role may come first: "a spokesman for Acme, John Smith".
+    """
     start = 0
     for match in _HARD_BOUNDARY.finditer(body):
         start = match.end()
+    is_beside = body[:start].rstrip()[-1:] in tuple(_QUOTES)
     parts = [(match.start() + start, match.end() + start) for match in re.finditer(r"[^,]+", body[start:])]
-    for first, last in [*reversed(parts[:-1]), *parts[-1:]]:
-        subject = _last_speaker(body[first:last], offset + first)
-        if subject is not None and not is_date(body[first:last].strip()):
-            return subject
-    return None
+    found: list[Span] = []
+    for number, (first, last) in enumerate(parts[:-1]):
+        part = body[first:last]
+        begins = part.split()[:1]
+        is_adverbial = bool(begins) and (begins[0].lower() in small_words("preposition") or _RELATIVE.match(part) is not None)
+        subject = _last_speaker(part, offset + first, is_beside=is_beside and number == 0)
+        if subject is not None and not is_date(part.strip()) and (number == 0 or not is_adverbial):
+            found.append(subject)
+    name = _NAME_PART.fullmatch(body, *parts[-1]) if parts else None
+    if not found:
+        return _last_speaker(body[slice(*parts[-1])], offset + parts[-1][0]) if parts else None
+
+    def words(span: Span) -> str:
+        return body[span[0] - offset : span[1] - offset]
+
+    if name and len(found) == 1 and is_role(words(found[-1])):
+        return offset + name.start(1), offset + name.end(1)
+    # "On Monday, Ann Smith, a lawyer, 34, said": the name, not what else is said of her.
+    named = [span for span in found if _NAME_PART.fullmatch(words(span))]
+    return named[-1] if named and is_role(words(found[-1])) else found[-1]
 
 
-def _trim(clause: str, offset: int) -> Span | None:
-    """Return the speaker of a clause: all of it, or what stands at its end."""
+def is_role(phrase: str) -> bool:
+    """Return whether a phrase tells what somebody is whose name may stand beside it: "a spokesman for Acme", "his wife"."""
+    head = head_of(phrase)
+    return is_person_noun(head) and not is_plural(head)
+
+
+def name_behind(text: str, span: Span) -> Span:
+    """Return where the name stands that follows a role, "Smith" behind "the minister", or the span itself."""
+    named = _NAME_BEHIND.match(text, span[1], span[1] + REACH) if is_role(text[slice(*span)]) else None
+    return named.span(1) if named else span
+
+
+def _trim(clause: str, offset: int, *, is_beside: bool) -> Span | None:
+    """Return the speaker of a clause: all of it, or what stands at its end; anything at all beside a quotation."""
     lead = len(clause) - len(clause.lstrip(" ,'’‘"))
     phrase = clause.strip(" ,'’‘")
-    opener = re.match(r"(?:and|or|but|then|as|meanwhile|also|yet|still|later|however)\s+", phrase, re.IGNORECASE)
+    opener = re.match(
+        r"(?:and|or|but|then|as|meanwhile|also|yet|still|later|however|earlier|today|yesterday)\s+", phrase, re.IGNORECASE
+    )
     if opener:
         lead += opener.end()
         phrase = phrase[opener.end() :]
@@ -113,13 +177,22 @@ def _trim(clause: str, offset: int) -> Span | None:
     if not words:
         return None
     if words[0].lower() in small_words("preposition") or is_date(words[0]) or not is_speaker(phrase):
-        tail = speaker_at_end(phrase)
+        tail = speaker_at_end(phrase) or (_noun_phrase_at_end(phrase) if is_beside else "")
         lead, phrase = lead + len(phrase) - len(tail), tail
     return (offset + lead, offset + lead + len(phrase)) if phrase else None
 
 
-def subject_behind(text: str, position: int) -> Span | None:
-    """Return the subject right behind a verb: "said Ambassador Mohib", "said a spokesman for the ministry"."""
+def _noun_phrase_at_end(phrase: str) -> str:
+    """Return the longest phrase of any noun that ends these words: "the plumber" in "on Monday the plumber"."""
+    tails = (phrase[match.start() :] for match in re.finditer(r"\S+", phrase))
+    return next((tail for tail in tails if is_noun_phrase(tail)), "")
+
+
+def subject_behind(text: str, position: int, *, is_beside: bool = False) -> Span | None:
+    """Return the subject right behind a verb: "said Ambassador Mohib", "said a spokesman for the ministry".
+
+    Right behind a quotation (`is_beside`) anything may speak: "said the plumber", "said locals".
+    """
     start = position + 1
     end = tail_start(text, start)
     phrase = text[start:end].rstrip()
@@ -130,7 +203,12 @@ def subject_behind(text: str, position: int) -> Span | None:
         stands_alone = len(words) == 1 and text[end : end + 1] in {"", ".", ",", ";", ":"}
         return (start, end) if stands_alone else None
     is_phrase = words[0][0].isupper() or words[0].lower() in small_words("determiner") or is_speaker_noun(words[-1])
-    return (start, start + len(phrase)) if is_phrase and is_speaker(phrase) else None
+    if not (is_phrase and is_speaker(phrase)):
+        is_phrase = is_beside and (is_noun_phrase(phrase) or _LOCALS.fullmatch(phrase) is not None)
+        is_phrase = is_phrase or (
+            not words[0][0].isupper() and _TITLED.fullmatch(phrase) is not None and is_noun_phrase(f"the {phrase}")
+        )
+    return name_behind(text, (start, start + len(phrase))) if is_phrase else None
 
 
 def tail_start(text: str, start: int) -> int:
@@ -150,7 +228,8 @@ def role_behind(text: str, position: int) -> str:
 
 def sentence_subject(text: str, begin: int, end: int) -> Span | None:
     """Return the name, pronoun or speaking noun that begins a sentence, behind adverbials that a comma ends."""
-    position = begin
+    dateline = _DATELINE.match(text, begin, end)
+    position = dateline.end() if dateline else begin
     end = min(end, begin + 2 * REACH)
     for _ in range(3):
         opener = _OPENER.match(text, position, end)
@@ -194,5 +273,6 @@ def _opening_phrase(text: str, start: int, end: int) -> int:
 
 
 def _is_adverbial(word: str) -> bool:
-    """Return whether a word begins an adverbial: "On", "Monday", "Writing"."""
-    return is_date(word) or word.lower() in small_words("preposition") or (word.endswith("ing") and word[:1].isupper())
+    """Return whether a word begins an adverbial: "On", "Monday", "Writing", "Asked"."""
+    is_participle = word.endswith(("ing", "ed")) and len(word) > len("Asks") and word not in forenames()
+    return is_date(word) or word.lower() in small_words("preposition") or (is_participle and word[:1].isupper())

@@ -70,6 +70,36 @@ def voices(text: str, side: Document | None = None, **fields: object) -> list[tu
         ('Anna Smith said, "It is a long and a hard game', "Anna Smith"),
         ("General Suleiman al-Amr, in remarks to state television, said the talks failed.", "Suleiman al-Amr"),
         ("Acme said in a statement that the talks failed.", "Acme"),
+        # Words in brackets, between dashes and commas stand between a subject and its verb.
+        ('"We all go home," Sen. Anna Smith (D-Ohio) said on Monday.', "Anna Smith"),
+        ('"We all go home," Anna Smith — who runs the shop — told reporters.', "Anna Smith"),
+        ('"We all go home," Anna Smith, a lawyer for Acme Corp told reporters.', "Anna Smith"),
+        ('Anna Smith, from Leeds, who led the talks, said that it was "late".', "Anna Smith"),
+        # A role comes before or behind its name.
+        ('A spokeswoman for Acme, Anna Smith, said: "We all go home."', "Anna Smith"),
+        ('"We all go home," his wife, Anna Smith, said.', "Anna Smith"),
+        ('"We all go home," said the minister, Anna Smith.', "Anna Smith"),
+        ('According to his aunt, Anna Smith, "he never came home".', "Anna Smith"),
+        ('"We all go home," says 43-year-old Anna Smith of Leeds.', "Anna Smith"),
+        ('"We all go home," said panel chair Anna Smith.', "Anna Smith"),
+        ('"We all go home," said Anna Smith of Greenpeace.', "Anna Smith"),
+        ('"We all go home," said Greenpeace’s Anna Smith.', "Anna Smith"),
+        # What looks like a verb or a title may be a name.
+        ('"We all go home," said Will Baker, a plumber.', "Will Baker"),
+        # Other ways to give somebody the word.
+        ('As Anna Smith put it, "we all went home".', "Anna Smith"),
+        ('State media quoted Anna Smith as saying: "We all go home."', "Anna Smith"),
+        ('Anna Smith was quoted by a newspaper on Monday: "We all go home."', "Anna Smith"),
+        ('The plan was described by Anna Smith as "a complete waste of time".', "Anna Smith"),
+        ('The plan, which Anna Smith called "a complete waste of time", failed.', "Anna Smith"),
+        ('It was, in Anna Smith’s words, "a complete waste of time".', "Anna Smith"),
+        ('"We all go home," was how Anna Smith put it.', "Anna Smith"),
+        ('"We all go home," Anna Smith laughed.', "Anna Smith"),
+        ('Anna Smith’s answer was short: "We all go home."', "Anna Smith"),
+        ('"We all go home": Anna Smith', "Anna Smith"),
+        ('"We all go home." – Anna Smith, a lawyer', "Anna Smith"),
+        ('"We all go home," said Anna Smith and Bob Jones.', "Anna Smith and Bob Jones"),
+        ('"We all go home," Anna Smith’s family said.', "Anna Smith’s family"),
     ],
 )
 def test_named(text: str, speaker: str) -> None:
@@ -86,6 +116,12 @@ def test_named(text: str, speaker: str) -> None:
         "The talks failed, according to two officials.",
         "A spokesperson said the talks failed.",
         "Critics say the talks failed.",
+        # Beside a quotation whoever stands there speaks, known to a list or not.
+        '"We all go home," the beekeeper said.',
+        '"We all go home," said the beekeeper.',
+        '"We all go home," said one beekeeper, who gave no name.',
+        '"We all go home," shouted angry locals.',
+        'The beekeeper said: "We all go home."',
     ],
 )
 def test_unnamed(text: str) -> None:
@@ -126,6 +162,12 @@ def test_own_outlet() -> None:
         'Writing from the Internet: "Songs of the Sea and of the Land".',
         'They are known as the "fiscal cliff" talks.',
         "His remarks on the talks were short.",
+        'Anna Smith wrote a book called "The Late and the Lonely".',
+        'The plan added "a layer of red tape" and more.',
+        'The river laughed and the sun put it "in a good light".',
+        'The plan was described by night as "a disgrace to us all".',
+        'The committee pages range from ten to 32, "all of them in English".',
+        "“The Late and the Lonely and the Rest”",
     ],
 )
 def test_author(text: str) -> None:
@@ -149,6 +191,26 @@ def test_author(text: str) -> None:
         ("Anna Smith came home. Later she said it failed.", [None, "Anna Smith"]),
         ("Acme Corp said it failed. It added that all went home.", ["Acme Corp", "Acme Corp"]),
         ("Two officials said it failed. They added that all went home.", ["Two officials"] * 2),
+        # So do those whom the sentence names elsewhere, where no one else can be meant.
+        ('When Anna Smith came, it was over. "We all go home," she said.', [None, "Anna Smith"]),
+        ("His sister begged Bob Jones to stay, but he said it was late.", ["Bob Jones"]),
+        # A woman is not "he", a man not "she".
+        ('Anna Smith said it failed. Bob Jones had left. "We all go home," she said.', ["Anna Smith", None, "Anna Smith"]),
+        ('Anna Smith said it failed. "We all go home," he said.', ["Anna Smith", "he"]),
+        ("Ms. Smith said it failed. A spokesman was there. She said it was late.", ["Smith", None, "Smith"]),
+        # The sentence's subject is meant before anybody else.
+        (
+            'Bob Jones said it failed. Adam Smith did not mind what he called "a complete waste of time".',
+            ["Bob Jones", "Adam Smith"],
+        ),
+        # Whom a sentence is about speaks in the quotation behind it, but not of himself as of another.
+        ('Anna Smith was angry. "They never told us a thing about it."', [None, "Anna Smith"]),
+        ('Anna Smith died on Monday. "She was the best of them all."', [None, None]),
+        ('The river rose. "We all go home, all of us."', [None, None]),
+        # Quoted words tell nobody's name.
+        ('Anna Smith said: "Bob Jones failed. Bob Jones left." He was late, she added.', ["Anna Smith"] * 3),
+        # A title between paragraphs is nobody's, and ends the speech before it.
+        ('"It failed," Anna Smith said.\n\n‘A waste of our time and money’', ["Anna Smith", None]),
         # But not what the author goes on to tell.
         ("Anna Smith said it failed. The river rose again.", ["Anna Smith", None]),
     ],
