@@ -1,4 +1,4 @@
-"""Brackets of a text: which stand open where."""
+"""Brackets and quotations of a text: which stand open where."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ The longest of 1,006 asides in the GUM and EWT treebanks and in decisions of US 
 """
 
 _BRACKET = re.compile(r"[()\[\]{}]")
+_INNER_QUOTATION = re.compile(r"""(?<=[\w,:]\s)["“](?=\S)[^"“”]{1,200}(?<=\S)["”](?=,?\s+[a-z])""")
 
 
 def outer_brackets(text: str) -> list[tuple[int, int]]:
@@ -38,6 +39,16 @@ def outer_brackets(text: str) -> list[tuple[int, int]]:
                 spans.pop()
             spans.append((start, position + 1))
     return spans
+
+
+def inner_quotations(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the short quotations inside a sentence that goes on behind them, in order.
+
+    >>> text = 'Called "Now! Or never!" by its makers, it failed. He said "No. It is over." She left.'
+    >>> [text[start:end] for start, end in inner_quotations(text)]
+    ['"Now! Or never!"']
+    """
+    return [match.span() for match in _INNER_QUOTATION.finditer(text)]
 
 
 def bracket_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int] | None:

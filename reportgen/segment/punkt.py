@@ -21,6 +21,9 @@ OCCURS_IN_LOWER_CASE = 1 << 5
 ACRONYM = "u.s"
 """What every acronym is handed to Punkt as."""
 
+LETTER = "B"
+"""What every capital letter is handed to Punkt as: those that are also abbreviations ("v") would end nothing."""
+
 
 @cache
 def starters() -> frozenset[str]:
@@ -37,6 +40,8 @@ def punkt_ends_sentence(word: str, following: str) -> bool:
     """
     if "." in word:
         word = ACRONYM
+    elif len(word) == 1 and word.isupper():
+        word = LETTER
     return bool(_tokenizer().text_contains_sentbreak(f"{word}. {following.replace('’', chr(39))}"))
 
 

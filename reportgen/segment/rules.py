@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.segment.abbreviations import Class, classify
-from reportgen.segment.candidates import OPENERS, QUOTES, Candidate
+from reportgen.segment.candidates import OPENERS, QUOTES, REACH, Candidate
 from reportgen.segment.punkt import punkt_ends_sentence, starters
 from reportgen.wordlists import read_classes
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 DASHES = "-–—"
 TIMES = frozenset({"a.m", "p.m"})
+MANY_WORDS = 5
+"""Words up to a month that are more than its preposition: "In Dec. Obama signed" goes on."""
+NO_SAINTS = frozenset({"He", "She", "It", "They", "We", "I", "You", "The", "His", "Her", "Their", "But"})
 
 _NOTHING_BUT_A_MARKER = re.compile(
     r"\W*(?:(?:sec|section|art|article|rule|title|chapter|part|fig|figure|table|exhibit|annex|appendix|step|§+)\.?\s*)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,5})",
@@ -32,8 +35,17 @@ _AFTER_TIME = re.compile(
     r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|Eastern|Pacific|Central|Mountain|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
 )
+_LOCAL_TIME = re.compile(r"(?:[A-Z][\w'’-]*\s){1,2}time\b")
+_IN_MONTH = re.compile(
+    r"\b(?:in|of|by|until|till|since|from|to|through|before|after|last|this|next|late|early|mid)[\s-]\S+\Z", re.IGNORECASE
+)
 _SIGNATURE = re.compile(r"[-–—]{1,2}\s?[A-Z][^.!?\"“”]{2,80}\Z")
+_NAME_ALONE = re.compile(r"[–—]\s?[A-Z][\w.'’-]{0,40}(?:\s(?:[A-Z][\w.'’-]{0,40}|of|the|de|von|van|bin|al)){1,4}\Z")
 _SOURCE = re.compile(r"\([^()]{1,60}\)[.,;]")
+_TITLE_YEAR = re.compile(r"\((?:[^()]{1,40},\s)?(?:1[5-9]|20)\d\d\)")
+_COMPANY = re.compile(r"(?:Inc|Corp|Ltd|LLC)\b|Co\.")
+_VISIBLE = re.compile(r"\S")
+_LABEL = re.compile(r"\d{1,2}|[A-Za-z]|[ivx]{2,5}")
 _GLUED_WORD = re.compile(r"[A-Z]?[a-z’'-]*[a-z]{2}")
 _GLUED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*|\d{4}")
 _GLUED_NEXT = re.compile(r"[A-Z][a-z’']*[.,]?")
@@ -121,10 +133,10 @@ def _goes_on(case: Case) -> bool | None:
 
 
 def _attribution(case: Case) -> bool | None:
-    """Go on with who said it: "We will." Smith said, "We will." - Anna Smith."""
-    if not case.closes_quote:
-        return None
+    """Go on with who said it: "We will." Smith said, "We will." - Anna Smith; a name alone also without quotation marks."""
     text, start = case.candidate.text, case.candidate.next
+    if not case.closes_quote:
+        return False if _NAME_ALONE.match(text, start) else None
     return False if _said().match(text[start : start + 120]) or _SIGNATURE.match(text, start) else None
 
 
@@ -134,24 +146,32 @@ def _citation(case: Case) -> bool | None:
 
 
 def _exclamation(case: Case) -> bool | None:
-    """End at question and exclamation marks, unless a small letter shows that the sentence goes on."""
+    """End at question and exclamation marks, unless they belong to a name or a small letter shows that the sentence goes on."""
     if not any(mark in case.candidate.marks for mark in "?!。．！？"):
         return None
+    text, start = case.candidate.text, case.candidate.next
+    if _TITLE_YEAR.match(text, start) or (case.candidate.marks == "!" and _COMPANY.match(text, start)):
+        return False
     if case.next_is_lower:
         return not case.candidate.closers and (case.is_untidy or case.candidate.marks.startswith("?"))
     return True
 
 
 def _ellipsis(case: Case) -> bool | None:
-    """End at dots where a capital follows; "I" is one everywhere."""
+    """End at dots where a capital follows; "I" is one everywhere, and dots before all words begin a sentence."""
     if not case.is_ellipsis:
         return None
+    text, position = case.candidate.text, case.candidate.marks_start
+    first = _VISIBLE.search(text, case.start)
+    if first and first.start() == position and (case.start == 0 or text[position + 1] == " "):
+        return False
     return case.next_is_upper and case.following not in {"I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"}
 
 
 def _marker(case: Case) -> bool | None:
-    """Go on behind a number or letter that counts the sentence: "2. The second", "Sec. 2. Policy"."""
-    return False if _NOTHING_BUT_A_MARKER.fullmatch(case.sentence) else None
+    """Go on behind a number or letter that counts the sentence: "2. The second", "Sec. 2. Policy", "2.) The second"."""
+    is_label = case.candidate.closers == ")" and case.bracket is None and _LABEL.fullmatch(case.word)
+    return False if is_label or _NOTHING_BUT_A_MARKER.fullmatch(case.sentence) else None
 
 
 def _small_letter(case: Case) -> bool | None:
@@ -176,7 +196,9 @@ def _dash(case: Case) -> bool | None:
 
 
 def _title(case: Case) -> bool | None:
-    """Go on from a title to the name, and from "v." and "e.g." to the next word."""
+    """Go on from a title to the name, and from "v." and "e.g." to the next word; "St. She" is a street, not a saint."""
+    if case.word == "St" and case.following in NO_SAINTS:
+        return True
     return False if case.abbreviation in {Class.TITLE, Class.INNER} else None
 
 
@@ -195,14 +217,22 @@ def _initial(case: Case) -> bool | None:
 
 
 def _month(case: Case) -> bool | None:
-    """Go on from a month to a day or a year."""
-    return False if case.abbreviation is Class.MONTH and case.next.isdigit() else None
+    """Go on from a month to a day or a year; end where it closes what was said: "sales fell in Dec. Analysts"."""
+    if case.abbreviation is not Class.MONTH:
+        return None
+    if case.next.isdigit():
+        return False
+    before = case.candidate.text[max(case.start, case.candidate.marks_start - REACH) : case.candidate.marks_start]
+    closes = case.next_is_upper and _IN_MONTH.search(before) and len(before.split()) >= MANY_WORDS
+    return True if closes else None
 
 
 def _time_of_day(case: Case) -> bool | None:
     """End at a time before a capital, but not in "at 5 p.m. Tuesday" and "At 5 p.m. Mr. Smith went"."""
     if case.word.lower() not in TIMES or not case.next_is_upper:
         return None
+    if _LOCAL_TIME.match(case.candidate.text, case.candidate.next):
+        return False
     return not (_AFTER_TIME.match(case.following) or _TIME_ADVERB.fullmatch(case.sentence.removesuffix(case.word).strip()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.segment.brackets import bracket_at, outer_brackets
+from reportgen.segment.brackets import bracket_at, inner_quotations, outer_brackets
 from reportgen.segment.candidates import find_candidates
 from reportgen.segment.lists import item_starts
 from reportgen.segment.rules import ends_sentence
@@ -24,11 +24,13 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     cuts = iter([*item_starts(text), len(text)])
     start, cut = 0, next(cuts)
-    brackets = outer_brackets(text)
+    brackets, quotations = outer_brackets(text), inner_quotations(text)
     for candidate in find_candidates(text):
         while candidate.next >= cut:
             # An item of a list begins here, or the text ends: no mark is needed.
             start, cut = _close(text, spans, start, cut), next(cuts, len(text) + 1)
+        if bracket_at(quotations, candidate.marks_start):
+            continue
         if ends_sentence(candidate, start, bracket_at(brackets, candidate.marks_start)):
             start = _close(text, spans, start, candidate.end)
     while cut <= len(text):
