@@ -87,3 +87,13 @@ def test_no_sideways_scrolling(case: str, width: int, browser: Any, tmp_path: Pa
     page = Visit(browser, case, tmp_path).page
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("case", ["security-agreement", "three-outlets", "long-words", "hostile"])
+def test_on_a_telephone(case: str, browser: Any, tmp_path: Path) -> None:
+    """Nothing is wider than the screen, and no table of words has a column of single letters."""
+    visit = Visit(browser, case, tmp_path)
+    visit.page.set_viewport_size({"width": 360, "height": 800})
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
+    narrow = "cells => cells.filter(cell => cell.textContent.trim().length > 30 && cell.clientWidth < 200).length"
+    assert visit.page.eval_on_selector_all(".stacked td, .stacked tbody th", narrow) == 0
