@@ -48,7 +48,17 @@ BODY, ATTACHED = "Ministry opens the Tolva", "a.eml#release.txt"
         # The same text twice is one text.
         (mail(COVER, release_txt=RELEASE, copy_txt=RELEASE + "One line more than that."), (BODY, "a.eml#copy.txt")),
     ],
-    ids=str,
+    ids=[
+        "no attachment",
+        "a letter that goes with a release",
+        "a pointer to a release",
+        "an empty body",
+        "a release among other files",
+        "a release that goes with facts",
+        "a release that goes with a note",
+        "nothing that can be read",
+        "one text twice",
+    ],
 )
 def test_choice(message: EmailMessage, expected: tuple[str, str]) -> None:
     """The body is the document unless it only goes with something that can be read."""
