@@ -101,7 +101,7 @@ def is_noun_phrase(phrase: str) -> bool:
 
 
 def is_owner(word: str) -> bool:
-    """Return whether a word is a possessive: "Roy’s", "parents’"."""
+    """Return whether a word, or the last of several, is a possessive: "Roy’s", "parents’"."""
     return re.search(r"\w(?:['’]s|s['’])\Z", word) is not None
 
 

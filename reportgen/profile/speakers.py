@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportgen.profile.lexicon import forenames, nation_names, nouns, outlets, small_words
-from reportgen.profile.phrases import has_capital, head_of, is_owner, is_plural, plain
+from reportgen.profile.phrases import has_capital, head_of, is_date, is_owner, is_plural, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +141,7 @@ def _is_of_name(word: str, *, has_run: bool) -> bool:
         return has_run
     lower = plain(word)
     is_title = lower in small_words("honorific") or any(lower in nouns(kind) for kind in ("speaker", "unnamed", "body", "text"))
-    is_opener = lower in small_words("opener") | small_words("preposition")
+    is_opener = lower in small_words("opener") | small_words("preposition") or is_date(word)
     return has_capital(word) and not is_title and not is_opener and not word.endswith(("’s", "'s")) and word != "|"
 
 
@@ -185,6 +185,8 @@ class Cast:
 
     def notice(self, mention: str) -> Speaker | None:
         """Remember whom a sentence is about, so that "she said" in the next can be understood; return a person."""
+        if is_owner(mention):
+            return None
         speaker = describe(mention)
         if speaker.kind is Kind.PRONOUN:
             person = self._antecedent(mention.lower())

@@ -14,13 +14,15 @@ from reportgen.profile.lexicon import nouns, small_words, verbs
 from reportgen.profile.paragraphs import Paragraph, split_paragraphs
 from reportgen.profile.phrases import is_speaker, plain
 from reportgen.profile.quotations import Quotation, find_quotations
-from reportgen.profile.speakers import Cast, Speaker
+from reportgen.profile.speakers import Cast, Speaker, describe
 from reportgen.profile.subjects import sentence_subject
+from reportgen.profile.transcripts import find_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportgen.model import Document
+    from reportgen.profile.transcripts import Label
 
 FEW_WORDS = 4
 """Shorter quoted passages are terms and titles: alone they do not make a sentence somebody else's."""
@@ -88,9 +90,26 @@ class Speech:
 def read_speech(document: Document) -> list[Speech]:
     """Return the paragraphs of a document with their quotations and speakers, in order."""
     paragraphs = split_paragraphs(document)
-    quotations = find_quotations([paragraph.text for paragraph in paragraphs])
+    texts = [paragraph.text for paragraph in paragraphs]
+    quotations = find_quotations(texts)
     reader = _Reader(Cast([statement.text for statement in document.statements]))
-    return [reader.read(paragraph, found) for paragraph, found in zip(paragraphs, quotations, strict=True)]
+    speeches = [reader.read(paragraph, found) for paragraph, found in zip(paragraphs, quotations, strict=True)]
+    return _labelled(speeches, find_labels(texts))
+
+
+def _labelled(speeches: list[Speech], labels: Sequence[Label | None]) -> list[Speech]:
+    """Return the paragraphs of a transcript with who they are labelled with; those between go on with the one before."""
+    last = max((index for index, label in enumerate(labels) if label), default=-1)
+    speaker: Speaker | None = None
+    found = []
+    for index, (speech, label) in enumerate(zip(speeches, labels, strict=True)):
+        if label is not None:
+            speaker = describe(label.name) if label.name else None
+        if speech.paragraph.statements[0].kind is StatementKind.HEADING:
+            speaker = None
+        is_said = speaker is not None and index <= last
+        found.append(replace(speech, speakers=(speaker,) * len(speech.speakers)) if is_said else speech)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +167,9 @@ class _Reader:
             goes_on = self._beside(paragraph, quotation, cues) or self._goes_on(paragraph, quotation, cues, said)
             said.append(goes_on or self._told_of(paragraph, quotation, subjects))
         speakers = tuple(_speakers(paragraph, quotations, said, cues))
+        if self.announced and self.announced.is_direct and not quotations and not spoken and _FIRST_PERSON.search(paragraph.text):
+            # A letter or statement set off from the text needs no marks: "She wrote to her staff:", then "We all go home."
+            speakers = (self.announced.speaker,) * len(speakers)
         self._remember(paragraph, quotations, said, cues)
         return Speech(paragraph, tuple(quotations), tuple(said), speakers)
 
@@ -220,7 +242,9 @@ class _Reader:
     def _goes_on(self, paragraph: Paragraph, quotation: Quotation, cues: _Cues, said: list[Said | None]) -> Said | None:
         """Return who goes on in a quotation without a cue: who spoke before in the paragraph, else in the one before."""
         begin = paragraph.span_of(paragraph.statement_at(quotation.start))[0]
-        is_sentence = _is_bare(paragraph.text, begin, quotation.start)
+        is_sentence = _is_bare(paragraph.text, begin, quotation.start) and (
+            _is_long(paragraph.text, quotation) or _is_bare(paragraph.text, quotation.end, _sentences(paragraph, quotation)[1])
+        )
         if _NAMED.search(paragraph.text, max(begin, quotation.start - NEAR), quotation.start):
             return None
         earlier = cues.last_before(quotation.start, is_strong=True)

@@ -21,6 +21,9 @@ from reportgen.profile.phrases import (
 REACH = 240
 """Characters looked at for a subject on either side of its verb."""
 
+MOST_OF_PLACE = 2
+"""Words of what follows a town: "Germany", "New York"."""
+
 Span = tuple[int, int]
 
 _ADVERBS = re.compile(
@@ -63,6 +66,7 @@ _LOCALS = re.compile(r"(?:[a-z-]+\s)?[a-z-]{3,}[a-rt-z]s")
 """Several people without a determiner: "said angry locals"."""
 _TITLED = re.compile(rf"(?:[\w’'-]+\s){{1,6}}(?:{_FULL_NAME})(?:\s(?:of|from|at)\s.*)?")
 """A name behind what somebody is: "panel chair Ann Smith", "43-year-old Ann Smith of Leeds"."""
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|of)\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)?\Z")
 _RELATIVE = re.compile(r"\s*(?:who|whose|which|where|including|along|together|aged|then|now)\b")
 _WORDS = re.compile(r"[\w.’'&/-]+")
 LONGEST_OPENING = 10
@@ -86,7 +90,7 @@ def subject_before(text: str, begin: int, end: int, *, is_beside: bool = False) 
     relative = re.search(r",?\s+who\Z", rest)
     if relative or rest.endswith(","):
         body = rest[: relative.start()] if relative else rest[:-1]
-        subject = _last_speaker(body, start) if relative else _before_apposition(body, start)
+        subject = _last_speaker(body, start) if relative else _before_apposition(body, start, begins=start == begin)
         return (subject, text[subject[1] : end].strip(" ,")) if subject else None
     subject = _with_role(rest, start) or _last_speaker(rest, start, is_beside=is_beside)
     return (subject, text[subject[1] : end].strip(" ,")) if subject else None
@@ -119,21 +123,27 @@ def _clause_start(rest: str) -> int:
     return cut
 
 
-def _before_apposition(body: str, offset: int) -> Span | None:
+def _before_apposition(body: str, offset: int, *, begins: bool) -> Span | None:
     """Return the subject that an apposition follows, "Smith" in "Smith, a lawyer", or else the apposition's own.
 
-    A role may come first: "a spokesman for Acme, John Smith".
+    A role may come first: "a spokesman for Acme, John Smith". `begins` tells that the sentence begins with `body`.
     """
     start = 0
     for match in _HARD_BOUNDARY.finditer(body):
         start = match.end()
     is_beside = body[:start].rstrip()[-1:] in tuple(_QUOTES)
     parts = [(match.start() + start, match.end() + start) for match in re.finditer(r"[^,]+", body[start:])]
+    first_name = _NAME_PART.fullmatch(body, *parts[0]) if len(parts) > 1 and (is_beside or (begins and start == 0)) else None
+    if first_name:
+        # Whatever follows is said of the name: "Ann Smith, director of Acme Defense, Space, and Security, said".
+        return offset + first_name.start(1), offset + first_name.end(1)
     found: list[Span] = []
     for number, (first, last) in enumerate(parts[:-1]):
         part = body[first:last]
-        begins = part.split()[:1]
-        is_adverbial = bool(begins) and (begins[0].lower() in small_words("preposition") or _RELATIVE.match(part) is not None)
+        words = part.split()
+        is_adverbial = bool(words) and (words[0].lower() in small_words("preposition") or _RELATIVE.match(part) is not None)
+        # "In Munich, Germany"
+        is_adverbial = is_adverbial or (len(words) <= MOST_OF_PLACE and _PLACE_BEFORE.search(body, 0, first) is not None)
         subject = _last_speaker(part, offset + first, is_beside=is_beside and number == 0)
         if subject is not None and not is_date(part.strip()) and (number == 0 or not is_adverbial):
             found.append(subject)
@@ -141,14 +151,14 @@ def _before_apposition(body: str, offset: int) -> Span | None:
     if not found:
         return _last_speaker(body[slice(*parts[-1])], offset + parts[-1][0]) if parts else None
 
-    def words(span: Span) -> str:
+    def cut_out(span: Span) -> str:
         return body[span[0] - offset : span[1] - offset]
 
-    if name and len(found) == 1 and is_role(words(found[-1])):
+    if name and len(found) == 1 and is_role(cut_out(found[-1])):
         return offset + name.start(1), offset + name.end(1)
     # "On Monday, Ann Smith, a lawyer, 34, said": the name, not what else is said of her.
-    named = [span for span in found if _NAME_PART.fullmatch(words(span))]
-    return named[-1] if named and is_role(words(found[-1])) else found[-1]
+    named = [span for span in found if _NAME_PART.fullmatch(cut_out(span))]
+    return named[-1] if named and is_role(cut_out(found[-1])) else found[-1]
 
 
 def is_role(phrase: str) -> bool:

@@ -85,6 +85,9 @@ def voices(text: str, side: Document | None = None, **fields: object) -> list[tu
         ('"We all go home," said Anna Smith of Greenpeace.', "Anna Smith"),
         ('"We all go home," said Greenpeace’s Anna Smith.', "Anna Smith"),
         # What looks like a verb or a title may be a name.
+        # All that follows a name is said of it.
+        ('"It is late," Anna Smith, director of Acme Defense, Space, and Security, said.', "Anna Smith"),
+        ('"It is late," Anna Smith, a fellow at a school in Munich, Germany, and co-author, said.', "Anna Smith"),
         ('"We all go home," said Will Baker, a plumber.', "Will Baker"),
         # Other ways to give somebody the word.
         ('As Anna Smith put it, "we all went home".', "Anna Smith"),
@@ -166,6 +169,7 @@ def test_own_outlet() -> None:
         'The plan added "a layer of red tape" and more.',
         'The river laughed and the sun put it "in a good light".',
         'The plan was described by night as "a disgrace to us all".',
+        '"Wild Rose" is out today.',
         'The committee pages range from ten to 32, "all of them in English".',
         "“The Late and the Lonely and the Rest”",
     ],
@@ -186,6 +190,9 @@ def test_author(text: str) -> None:
         # A quotation over paragraphs, and one announced by a colon.
         ('Anna Smith said: "It failed.\n\n"We all go home."', ["Anna Smith", "Anna Smith"]),
         ('Anna Smith wrote to her staff:\n\n"We all go home."', ["Anna Smith", "Anna Smith"]),
+        # A letter set off from the text needs no marks, but is somebody's own words.
+        ("Anna Smith wrote to her staff:\n\nWe all go home.\n\nIt was late.", ["Anna Smith", "Anna Smith", None]),
+        ("Anna Smith wrote of three rivers:\n\nThe Rhine is long.", ["Anna Smith", None]),
         # Last names and pronouns mean who was named before.
         ("Anna Smith said it failed. Smith said it was late. She added that all went home.", ["Anna Smith"] * 3),
         ("Anna Smith came home. Later she said it failed.", [None, "Anna Smith"]),
