@@ -57,7 +57,9 @@ _ANNOUNCING = re.compile(r"(?:\s[\w’'.-]+){0,5}\s*[,:]\s*[\"“„«‘']")
 _MARK_BEFORE = re.compile(r"[\"”»’'“][,\s]{0,2}\s*\Z")
 _QUOTE_AHEAD = re.compile(r"[^\"“„«.;]{0,100}?[\"“„«‘]")
 _NAMES = re.compile(r"\s*[\"“„«‘]")
-_SPEECH_OVER = re.compile(r"\s*(?:[.,;!?]|\Z|(?:in|on|at|during|to|as|of|when|while|after|before|with|by|from|via)\s)")
+_SPEECH_OVER = re.compile(r"\s*(?:[.,;!?]|\Z|(?:in|on|at|during|to|as|of|when|while|after)\s)")
+_SPEECH_OVER_HERE = re.compile(r"\s*(?:[.,;!?]|\Z|(?:in|on|at|during|to|as|of|when|while|after|before|with|by|from|via)\s)")
+"""The same behind a closing mark: '"No," Smith answered with a sigh'."""
 _GOES_ON_TO = re.compile(r"\b(?:continue[ds]|begins?|began|promise[ds]|vow(?:s|ed)|agree[ds]|threaten(?:s|ed))\sto\s")
 _COMPLEMENT = re.compile(
     rf"\s*(?:(?:on|in|at|to|during|late|early|last)\s[^,\"“„«.;]{{1,60}}?|{DATES}|\w+ly|later|again|[a-z]+(?:\s[a-z]+)?)?"
@@ -172,7 +174,7 @@ def _reports(text: str, verb: re.Match[str], subject: int, *, stands_last: bool)
         # 'a podcast called "The Podcast"' gives a name; 'called the plan "a disgrace"' and 'which he called "a disgrace"' judge.
         return re.search(r"\b(?:which|what|that)\s\Z", text[max(0, subject - 8) : subject]) is not None
     if verb[0] in verbs("uttered"):
-        is_behind = stands_last and _is_behind_mark(text, 0, subject) and _SPEECH_OVER.match(text, verb.end())
+        is_behind = stands_last and _is_behind_mark(text, 0, subject) and _SPEECH_OVER_HERE.match(text, verb.end())
         # "As Smith put it, "
         is_as = verb[0].endswith(" it") and re.search(r"\b[Aa]s\s\Z", text[max(0, subject - 4) : subject])
         return bool(is_behind or is_as or _ANNOUNCING.match(text, verb.end(), verb.end() + WINDOW))
@@ -181,7 +183,8 @@ def _reports(text: str, verb: re.Match[str], subject: int, *, stands_last: bool)
     if _GOES_ON_TO.match(text, verb.start()):
         # What the company continued to do, nobody says.
         return _QUOTE_AHEAD.match(text, verb.end(), verb.end() + WINDOW) is not None
-    patterns = (_SPEECH_OVER, _COMPLEMENT, _CLAUSE) if stands_last else (_COMPLEMENT, _CLAUSE)
+    over = _SPEECH_OVER_HERE if _is_behind_mark(text, 0, subject) else _SPEECH_OVER
+    patterns = (over, _COMPLEMENT, _CLAUSE) if stands_last else (_COMPLEMENT, _CLAUSE)
     return any(pattern.match(text, verb.end(), verb.end() + WINDOW) for pattern in patterns)
 
 

@@ -22,6 +22,7 @@ DATES = (
     r"|November|December)s?"
 )
 _NO_NAMES = frozenset({"that", "it", "he", "she", "there", "here", "what", "who", "let", "they", "we"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
 _PARTICLE = re.compile(r"[a-z]{1,3}[-'’][A-Z]")
 _DATE = re.compile(rf"{DATES}\b")
 
@@ -94,15 +95,12 @@ def is_noun_phrase(phrase: str) -> bool:
         return False
     lower = [word.lower() for word in words]
     introduced = lower[0] in small_words("determiner") - {"that", "no"} or any(map(is_owner, words[:-1]))
-    # Another determiner begins another phrase, but for one behind "of" or "on": "the plan the minister".
-    joins = small_words("link") | small_words("preposition")
-    is_one = all(first in joins for first, second in pairwise(lower) if second in small_words("determiner"))
-    return introduced and is_one and lower[_head_index(lower)].strip("’'-").isalpha()
+    return introduced and lower[_head_index(lower)].strip("’'-").isalpha()
 
 
 def is_owner(word: str) -> bool:
     """Return whether a word, or the last of several, is a possessive: "Roy’s", "parents’"."""
-    return re.search(r"\w(?:['’]s|s['’])\Z", word) is not None
+    return re.search(r"\w(?:['’]s|s['’])\Z", word) is not None and plain(word.rpartition(" ")[2]) not in _NO_NAMES
 
 
 def _is_clause(words: Sequence[str]) -> bool:
@@ -110,15 +108,16 @@ def _is_clause(words: Sequence[str]) -> bool:
     lower = [word.lower() for word in words]
     # A name may look like a verb: "Will Smith".
     is_clause = any(word in small_words("pronoun") for word in lower) or any(word in small_words("finite") for word in words)
-    # "his order blocked the administration": behind a verb a phrase begins anew.
-    is_clause = is_clause or any(second in small_words("determiner") and _may_be_verb(first) for first, second in pairwise(lower))
+    # "his order blocked the administration", "the question the president": there a phrase begins anew.
+    joins = small_words("link") | small_words("preposition") | small_words("determiner") | {"to", "close", "half"}
+    pairs = [(first, second) for first, second in pairwise(lower) if second in small_words("determiner")]
+    is_clause = is_clause or any(first.endswith("ed") and first not in joins for first, _ in pairs)
+    is_clause = is_clause or any(
+        second in _ARTICLES and first not in joins and not first.endswith("ing") for first, second in pairs
+    )
     # "While some protesters", "Would Smith"; but "May Lee" and "Will Smith".
     is_clause = is_clause or lower[0] in small_words("opener") or lower[0] in small_words("finite") - {"may", "will"}
     return is_clause or len(words) > LONGEST or lower[-1] in small_words("link") | small_words("preposition")
-
-
-def _may_be_verb(word: str) -> bool:
-    return word.endswith("ed") and word not in _small()
 
 
 def _head_index(lower: Sequence[str]) -> int:

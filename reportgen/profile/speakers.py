@@ -100,6 +100,15 @@ def _kind(bare: str) -> Kind:
     if head in nouns("text"):
         return Kind.TEXT
     has_name = any(word[:1].isupper() for word in bare.split()[1:])
+    if (
+        has_name
+        and bare.split(maxsplit=1)[0][:1].isupper()
+        and not is_plural(bare)
+        and head_of(bare) == plain(bare.rsplit(maxsplit=1)[-1])
+        and bare.rsplit(maxsplit=1)[-1][:1].isupper()
+    ):
+        # "North Carolina National Guard"
+        return Kind.BODY
     if head in nouns("unnamed") or (head in nouns("speaker") and not has_name):
         return Kind.UNNAMED
     # Whoever stands beside a quotation speaks, though no list knows what they are: "the beekeeper".
@@ -183,8 +192,11 @@ class Cast:
         self._remember(speaker)
         return speaker
 
-    def notice(self, mention: str) -> Speaker | None:
-        """Remember whom a sentence is about, so that "she said" in the next can be understood; return a person."""
+    def notice(self, mention: str, *, is_sure: bool = False) -> Speaker | None:
+        """Remember whom a sentence is about, so that "she said" in the next can be understood; return a person.
+
+        With `is_sure`, only who spoke before or whose forename is known: "Operation Twist" looks like a person too.
+        """
         if is_owner(mention):
             return None
         speaker = describe(mention)
@@ -193,6 +205,9 @@ class Cast:
             return person if person is not None and person.kind is Kind.PERSON else None
         if speaker.kind is Kind.PERSON:
             speaker = self._introduced(speaker)
+        is_known = speaker.name.split()[0] in forenames() or any(person.name == speaker.name for person in self._people)
+        if is_sure and not is_known:
+            return None
         if speaker.kind is Kind.PERSON or (speaker.kind is Kind.BODY and self._is_known(speaker.name)):
             self._remember(speaker)
         return speaker if speaker.kind is Kind.PERSON else None

@@ -153,13 +153,15 @@ class _Reader:
         self.cast = cast
         self.announced: Said | None = None
         """Who was given the word at the end of the paragraph before, by a colon or by a quotation left open."""
+        self.letter: Said | None = None
+        """Whose words follow without marks, announced by a colon."""
         self.before: Said | None = None
         """Who spoke in the paragraph before."""
 
     def read(self, paragraph: Paragraph, quotations: list[Quotation]) -> Speech:
         """Return who speaks in the next paragraph."""
         if paragraph.statements[0].kind in {StatementKind.HEADING, StatementKind.HEADLINE}:
-            self.announced = self.before = None
+            self.announced = self.letter = self.before = None
         spoken, subjects = self._listen(paragraph, quotations)
         cues = _Cues(spoken)
         said: list[Said | None] = []
@@ -167,9 +169,9 @@ class _Reader:
             goes_on = self._beside(paragraph, quotation, cues) or self._goes_on(paragraph, quotation, cues, said)
             said.append(goes_on or self._told_of(paragraph, quotation, subjects))
         speakers = tuple(_speakers(paragraph, quotations, said, cues))
-        if self.announced and self.announced.is_direct and not quotations and not spoken and _FIRST_PERSON.search(paragraph.text):
+        if self.letter and not quotations and not spoken and _FIRST_PERSON.search(paragraph.text):
             # A letter or statement set off from the text needs no marks: "She wrote to her staff:", then "We all go home."
-            speakers = (self.announced.speaker,) * len(speakers)
+            speakers = (self.letter.speaker,) * len(speakers)
         self._remember(paragraph, quotations, said, cues)
         return Speech(paragraph, tuple(quotations), tuple(said), speakers)
 
@@ -193,7 +195,7 @@ class _Reader:
             subject = None if is_quoted else sentence_subject(paragraph.text, begin, end)
             own_cues = by_statement.get(index, [])
             if subject and (not own_cues or subject[1] <= own_cues[0].speaker[0]):
-                person = self.cast.notice(paragraph.text[slice(*subject)])
+                person = self.cast.notice(paragraph.text[slice(*subject)], is_sure=bool(own_cues))
                 if person is not None and not own and not own_cues:
                     subjects[index] = Said(person.name, person, next(paragraph.document_spans(*subject))[1][0])
             for cue in own_cues:
@@ -273,10 +275,12 @@ class _Reader:
 
     def _remember(self, paragraph: Paragraph, quotations: list[Quotation], said: list[Said | None], cues: _Cues) -> None:
         self.announced = _indirect(said[-1]) if quotations and quotations[-1].is_open else None
+        self.letter = None
         if paragraph.text.endswith(":"):
             start, end = paragraph.span_of(len(paragraph.statements) - 1)
             last = cues.last_before(end, begin=start)
             given = last.said if last else self._subject(paragraph, start, end)
+            self.letter = last.said if last else None
             self.announced = _direct(given) if given else None
         quoted = next((item for item in reversed(said) if item), None)
         self.before = quoted or (cues.strong[-1].said if cues.strong else None)

@@ -67,6 +67,7 @@ _LOCALS = re.compile(r"(?:[a-z-]+\s)?[a-z-]{3,}[a-rt-z]s")
 _TITLED = re.compile(rf"(?:[\w’'-]+\s){{1,6}}(?:{_FULL_NAME})(?:\s(?:of|from|at)\s.*)?")
 """A name behind what somebody is: "panel chair Ann Smith", "43-year-old Ann Smith of Leeds"."""
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|of)\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)?\Z")
+_TIMES = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _RELATIVE = re.compile(r"\s*(?:who|whose|which|where|including|along|together|aged|then|now)\b")
 _WORDS = re.compile(r"[\w.’'&/-]+")
 LONGEST_OPENING = 10
@@ -133,8 +134,9 @@ def _before_apposition(body: str, offset: int, *, begins: bool) -> Span | None:
         start = match.end()
     is_beside = body[:start].rstrip()[-1:] in tuple(_QUOTES)
     parts = [(match.start() + start, match.end() + start) for match in re.finditer(r"[^,]+", body[start:])]
-    first_name = _NAME_PART.fullmatch(body, *parts[0]) if len(parts) > 1 and (is_beside or (begins and start == 0)) else None
-    if first_name:
+    is_first = len(parts) > 1 and (is_beside or (begins and start == 0))
+    first_name = _NAME_PART.fullmatch(body, *parts[0]) if is_first else None
+    if first_name and is_name_word(first_name[1].partition(" ")[0]):
         # Whatever follows is said of the name: "Ann Smith, director of Acme Defense, Space, and Security, said".
         return offset + first_name.start(1), offset + first_name.end(1)
     found: list[Span] = []
@@ -285,4 +287,4 @@ def _opening_phrase(text: str, start: int, end: int) -> int:
 def _is_adverbial(word: str) -> bool:
     """Return whether a word begins an adverbial: "On", "Monday", "Writing", "Asked"."""
     is_participle = word.endswith(("ing", "ed")) and len(word) > len("Asks") and word not in forenames()
-    return is_date(word) or word.lower() in small_words("preposition") or (is_participle and word[:1].isupper())
+    return is_date(word) or word.lower() in small_words("preposition") | _TIMES or (is_participle and word[:1].isupper())

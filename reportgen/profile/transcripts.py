@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FEWEST_LABELLED = 3
 """Paragraphs that begin with a speaker, in a transcript."""
+SPARSEST = 3
+"""Paragraphs for each labelled one, from the first of them to the last, at most."""
 MOST_WORDS = 5
 """Words such a label may have."""
 
@@ -52,7 +54,15 @@ def find_labels(paragraphs: Sequence[str]) -> list[Label | None]:
     names = _names(paragraphs)
     told = [label if _is_speaker(label, names) else "" for label in labels]
     counts = Counter(filter(None, told))
-    if counts.total() < FEWEST_LABELLED or len(counts) < 2 or max(counts.values()) < 2:
+    asking = [label for label in counts if label in outlets() or label.lower() in _ASKING]
+    is_answered = len(asking) < len(counts)
+    first, last = (
+        next((place for place in order if told[place]), 0) for order in (range(len(told)), range(len(told) - 1, -1, -1))
+    )
+    # A list of what several outlets wrote is none, nor a text in which two names are followed by a colon somewhere.
+    is_dense = counts.total() * SPARSEST >= last - first + 1
+    has_turns = len(counts) > 1 and is_answered and max(counts.values()) > 1 and sum(label in outlets() for label in asking) <= 1
+    if counts.total() < FEWEST_LABELLED or not is_dense or not has_turns:
         return [None] * len(paragraphs)
     return [
         Label("" if label.lower() in _ASKING else names.get(label, label), *match.span(match.lastindex or 0))

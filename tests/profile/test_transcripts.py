@@ -32,6 +32,8 @@ from tests.profile.test_voices import voices
         (["When: Monday", "Where: Leeds", "When: Tuesday", "Where: York"], [None] * 4),
         (["Rumor: It is so.", "Fact: It is not.", "Rumor: It is.", "Fact: No."], [None] * 4),
         (["MS. SMITH: Good morning.", "It was time."], [None, None]),
+        (["CNN: It is so.", "Reuters: It is so.", "Anna Smith: It is.", "CNN: It was so."], [None] * 4),
+        (["Anna Smith: It is so.", *["It was."] * 9, "Bob Jones: No.", "Anna Smith: Yes."], [None] * 12),
         (["Anna Smith: A life", "Bob Jones: A life", "Carl Roe: A life"], [None, None, None]),
     ],
 )

@@ -84,6 +84,7 @@ def voices(text: str, side: Document | None = None, **fields: object) -> list[tu
         ('"We all go home," said panel chair Anna Smith.', "Anna Smith"),
         ('"We all go home," said Anna Smith of Greenpeace.', "Anna Smith"),
         ('"We all go home," said Greenpeace’s Anna Smith.', "Anna Smith"),
+        ("On Tuesday, the state's spokeswoman, Vice Admiral Anna Smith, said it was late.", "Anna Smith"),
         # What looks like a verb or a title may be a name.
         # All that follows a name is said of it.
         ('"It is late," Anna Smith, director of Acme Defense, Space, and Security, said.', "Anna Smith"),
@@ -170,6 +171,9 @@ def test_own_outlet() -> None:
         'The river laughed and the sun put it "in a good light".',
         'The plan was described by night as "a disgrace to us all".',
         '"Wild Rose" is out today.',
+        "By extending it, the Fed will buy more bonds and notes with long maturities.",
+        "Today, we tell what comes next: it is late.",
+        "Almost everyone tells visitors of it.",
         'The committee pages range from ten to 32, "all of them in English".',
         "“The Late and the Lonely and the Rest”",
     ],
