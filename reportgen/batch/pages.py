@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from reportgen.batch.summary import build_summary
 from reportgen.brief.faces import in_faces
+from reportgen.brief.filling import fill
 from reportgen.brief.html import content_policy
 from reportgen.brief.pdf import NO_DATE, Attachment, lay_out
-from reportgen.brief.templating import PRINT_BREAK, environment, fill, source_text
+from reportgen.brief.templating import PRINT_BREAK, environment, source_text
 from reportgen.brief.text import map_texts
 from reportgen.codec import encode
 from reportgen.errors import RenderError

@@ -6,8 +6,9 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from reportgen.brief.filling import fill
 from reportgen.brief.house import house_look, logo_address, look_css
-from reportgen.brief.templating import environment, fill, source_text
+from reportgen.brief.templating import environment, source_text
 from reportgen.look import Look
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.faces import OTHER_SCRIPTS, in_faces, other_faces
+from reportgen.brief.filling import fill
 from reportgen.brief.finish import finish
 from reportgen.brief.house import house_look, look_css
-from reportgen.brief.templating import PRINT_BREAK, environment, fill, source_text
+from reportgen.brief.templating import PRINT_BREAK, environment, source_text
 from reportgen.brief.text import day_of, map_texts, parse_date, texts_of
 from reportgen.errors import RenderError, UsageError
 from reportgen.look import Look

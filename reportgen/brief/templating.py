@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from rapidfuzz.process import extractOne
@@ -39,6 +40,21 @@ PRINT_BREAK = Markup("\u200b")
 """A zero-width space: in print `<wbr>` becomes one all the same, in a box of its own that inherits its parent's link."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an environment was made for."""
+
+    folder: Path | None
+    break_with: Markup
+    room: str | None
+
+
+def asked_of(made: ImmutableSandboxedEnvironment) -> Asked:
+    """Return what an environment was made for, with which another process can make the same."""
+    asked: Asked = made.asked  # type: ignore[attr-defined]
+    return asked
+
+
 @lru_cache(maxsize=8)
 def environment(
     folder: Path | None = None, *, break_with: Markup = SCREEN_BREAK, room: str | None = None
@@ -59,6 +75,7 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    made.extend(asked=Asked(folder, break_with, room))
     made.filters.update(
         breakable=partial(breakable, break_with=break_with),
         pieces=partial(pieces, break_with=break_with),
@@ -71,11 +88,11 @@ def environment(
     return made
 
 
-def fill(made: ImmutableSandboxedEnvironment, name: str, **values: Any) -> str:
+def fill_here(made: ImmutableSandboxedEnvironment, name: str, **values: Any) -> str:
     """Return a filled template. Raises RenderError (`template`) naming file and line of what is wrong with it."""
     try:
         return made.get_template(name).render(**values)
-    except TemplateError as error:
+    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, RecursionError, MemoryError) as error:
         raise _template_error(error, name) from error
 
 
@@ -89,8 +106,9 @@ def source_text(made: ImmutableSandboxedEnvironment, name: str) -> Markup:
         raise _template_error(error, name) from error
 
 
-def _template_error(error: TemplateError, name: str) -> RenderError:
+def _template_error(error: Exception, name: str) -> RenderError:
     """Return what went wrong, with the innermost template and line of it."""
+    message = _message(error)
     where = f"{error.name or name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else name
     traceback = error.__traceback__
     while traceback is not None:
@@ -99,11 +117,21 @@ def _template_error(error: TemplateError, name: str) -> RenderError:
             where = f"{Path(file).name}:{traceback.tb_lineno}"
         traceback = traceback.tb_next
     return RenderError(
-        f"the template cannot be filled: {error.message or type(error).__name__}",
+        f"the template cannot be filled: {message}",
         slug="template",
         where=where,
-        remedy=f"{_meant(error.message or '')}The fields a template sees are listed in templates/FIELDS.md.",
+        remedy=f"{_meant(message)}The fields a template sees are listed in templates/FIELDS.md.",
     )
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name!r}"
+    if isinstance(error, RecursionError):
+        return "it includes or calls itself without end"
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is"
+    return str(error) or type(error).__name__
 
 
 SIMILAR = 70

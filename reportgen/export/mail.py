@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from reportgen.brief.build import build_brief
 from reportgen.brief.digest import digest, escape
+from reportgen.brief.filling import fill
 from reportgen.brief.rendering import FORMATS
-from reportgen.brief.templating import environment, fill
+from reportgen.brief.templating import environment
 from reportgen.brief.text import parse_date, printable, shorten
 from reportgen.errors import UsageError
 from reportgen.export.reviews import review_words

@@ -12,8 +12,9 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from reportgen.brief.filling import fill
 from reportgen.brief.rendering import FORMATS, RenderOptions
-from reportgen.brief.templating import environment, fill, source_text
+from reportgen.brief.templating import environment, source_text
 from reportgen.errors import ReportgenError
 from reportgen.resources import templates_folder
 from reportgen.review.guard import Guard
