@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
-import pickle
 import subprocess
 import sys
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from reportgen.brief.templating import Asked, asked_of, environment, fill_here
+from reportgen.codec import decode, encode
 from reportgen.errors import RenderError
 from reportgen.resources import templates_folder
 
@@ -34,18 +38,18 @@ def fill(made: ImmutableSandboxedEnvironment, name: str, **values: Any) -> str:
     The sandbox keeps a template from reaching out, and not from counting to a billion: that is what the process is for.
     """
     asked = asked_of(made)
-    if asked.folder is None or asked.folder.resolve().is_relative_to(templates_folder().resolve()):
+    if asked.folder is None or Path(asked.folder).is_relative_to(templates_folder().resolve()):
         return fill_here(made, name, **values)
     return _filled_apart(asked, name, values)
 
 
 def _filled_apart(asked: Asked, name: str, values: dict[str, Any]) -> str:
-    order = pickle.dumps((asked, name, values))
+    order = json.dumps({"asked": _packed(asked), "name": name, "values": _packed(values)})
     paths = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         done = subprocess.run(  # noqa: S603  (our own program)
             [sys.executable, "-P", "-m", __name__],
-            input=order,
+            input=order.encode(),
             capture_output=True,
             timeout=SECONDS,
             check=False,
@@ -72,14 +76,42 @@ def _refused(name: str, why: str) -> RenderError:
 
 def _answer(order: bytes) -> dict[str, Any]:
     """Return the filled template, or what is wrong with it."""
-    asked, name, values = pickle.loads(order)  # noqa: S301  (what our own process wrote)
+    told = json.loads(order)
+    asked, name, values = _unpacked(told["asked"]), told["name"], _unpacked(told["values"])
     try:
-        page = fill_here(environment(asked.folder, break_with=asked.break_with, room=asked.room), name, **values)
+        made = environment(Path(asked.folder), break_with=Markup(asked.break_with), room=asked.room)  # noqa: S704  (ours)
+        page = fill_here(made, name, **values)
         if len(page) > MOST_CHARACTERS:
             raise _refused(name, f"they make {len(page):,} characters of one brief")
     except RenderError as error:
         return {"what": error.what, "where": error.where, "remedy": error.remedy}
     return {"page": page}
+
+
+def _packed(value: Any) -> Any:
+    """Return a value as JSON's own types that tell which it was."""
+    if isinstance(value, Markup):
+        return {"markup": str(value)}
+    if isinstance(value, (tuple, list)):
+        return {"items": [_packed(item) for item in value]}
+    if isinstance(value, dict):
+        return {"named": {key: _packed(item) for key, item in value.items()}}
+    if is_dataclass(value):
+        return {"type": [type(value).__module__, type(value).__name__], "fields": encode(value)}
+    return value
+
+
+def _unpacked(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if "markup" in value:
+        return Markup(value["markup"])  # noqa: S704  (it was when it was packed)
+    if "items" in value:
+        return tuple(map(_unpacked, value["items"]))
+    if "named" in value:
+        return {key: _unpacked(item) for key, item in value["named"].items()}
+    module, kind = value["type"]
+    return decode(getattr(importlib.import_module(module), kind), value["fields"])
 
 
 def _set_limits() -> None:

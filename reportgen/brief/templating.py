@@ -42,10 +42,10 @@ PRINT_BREAK = Markup("\u200b")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an environment was made for."""
+    """What an environment was made for, in plain words."""
 
-    folder: Path | None
-    break_with: Markup
+    folder: str | None
+    break_with: str
     room: str | None
 
 
@@ -75,7 +75,7 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.extend(asked=Asked(folder, break_with, room))
+    made.extend(asked=Asked(str(folder.resolve()) if folder else None, str(break_with), room))
     made.filters.update(
         breakable=partial(breakable, break_with=break_with),
         pieces=partial(pieces, break_with=break_with),
