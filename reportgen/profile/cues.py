@@ -28,13 +28,17 @@ QUOTE_MARKS = "\"“”„«»‘’'"
 INVERTERS = QUOTE_MARKS + ",?!"
 """What stands before a verb whose subject may follow: '"No," said Smith'."""
 NEVER_INVERTED = frozenset({"told", "tells", "warned", "warns", "urged", "urges"})
+NAMING = frozenset({"called", "calls", "calling", "dubbed", "labeled", "labelled", "branded"})
+"""Verbs that may give a name: 'a podcast called "The Podcast"'."""
 MOST_VERBS = 60
 """Verbs of saying looked at in one sentence; what has more is no sentence."""
+LONGEST_BEHIND = 7
+"""Words of a subject behind its verb where no quotation stands before: "…, explained the head of the union"."""
 WINDOW = 140
 """Characters behind a verb in which its words are looked for."""
 
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of|[Aa]s told by|(?:was|came) the \w+ from"
+    r"\b(?:[Aa]ccording to|[Pp]er(?=\s[A-Z])|[Ii]n the (?:words|view|opinion) of|[Aa]s told by|(?:was|came) the \w+ from"
     r"|(?:were|are) the words of)\s+"
 )
 _QUOTED_AS = re.compile(
@@ -47,11 +51,15 @@ _QUOTING = re.compile(
 _AS_IF = re.compile(r"\s+as\s+(?:\w+\s){0,3}[\"“„«‘]")
 _OWN_WORDS = re.compile(r"\b[Ii]n\s+([A-Z][^,.;:\"“”]{1,60}?)['’]s?\s+(?:own\s+)?words\b")
 _HOW = re.compile(r"[\"”»’'][,\s]*(?:is|was)\s(?:how|what)\s\Z")
-_TITLE_BEFORE = re.compile(r"(?:\A|(?<=[.,:;?!\"“”»’'—–]))\s*([^.,:;?!\"“”«»—–]{3,120}),\s\Z")
-_WORK = re.compile(
-    r"(?:wrote|writes?)\s(?:[\w-]+\s){1,3}(?:books?|novels?|memoirs?|biography|songs?|plays?|poems?|scripts?|essays?|music|code)\b"
-    r"(?!,?\s(?:saying|that|in which)|:)"
+_NAME_BEFORE_CLAUSE = re.compile(
+    r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}(?=\s(?:the|an?|his|her|its|their|this|these|those|there|it|he|she|they|we|no|some|all)\s)"
 )
+_TITLE_BEFORE = re.compile(r"(?:\A|(?<=[.,:;?!\"“”»’'—–])|(?<=\bsaid)|(?<=\bto))\s*([^.,:;?!\"“”«»—–]{3,120}),\s\Z")
+_CALLING = re.compile(
+    r"(?:Calling|Describing|Denouncing|Dismissing|Label+ing|Branding|Hailing|Praising|Citing|Condemning)\s[^.;:\"“”]{0,80}?[\"“„«‘]"
+)
+_COMMA_BEHIND = re.compile(r",?[\"”»’'],?\s+(?=\S)")
+_LEADING_ON = re.compile(r"(?:\s[\w’'.-]+){0,6}\s*[,:]")
 _LEADING = re.compile(r"\s*(?:[,:;]\s*)?(?:that\s)?[\"“„«‘]")
 _ANNOUNCING = re.compile(r"(?:\s[\w’'.-]+){0,5}\s*[,:]\s*[\"“„«‘']")
 _MARK_BEFORE = re.compile(r"[\"”»’'“][,\s]{0,2}\s*\Z")
@@ -66,7 +74,8 @@ _COMPLEMENT = re.compile(
     r"\s*(?:[,:]\s*)?(?:\bthat\s|[\"“„«‘])"
 )
 _CLAUSE = re.compile(
-    r"(?:(?!\b(?:that|which|who|to)\b)[^.;,\"“„«]){1,80}?"
+    r"\s+(?:he|she|it|they|we|I|there)\s+[a-z]"
+    r"|\s+(?!(?:is|are|was|were|will|would|has|have|had)\b)(?:(?!\b(?:that|which|who|to)\b)[^.;,\"“„«]){1,80}?"
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|did|does)\b"
 )
 _WITH_SPEAKER = re.compile(
@@ -84,6 +93,8 @@ class Cue:
     speaker: tuple[int, int]
     role: str = ""
     """What an apposition tells about the speaker: "the national security adviser"."""
+    title: str = ""
+    """What stands before the speaker's name and a comma: "The minister" in "The minister, Ann Smith, said"."""
     is_weak: bool = False
     """True for verbs that give the subject no more than a quotation in the same sentence: "called it 'a disgrace'"."""
 
@@ -94,6 +105,7 @@ def find_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]
     `starts` tells where its statements begin, `quoted` where its quotations stand, marks not included.
     """
     cues = [*_verb_cues(text, starts, quoted), *_according_cues(text, quoted), *_passive_cues(text, starts, quoted)]
+    cues += _judging_cues(text, starts, quoted)
     taken: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.start, cue.end)):
         if not taken or cue.start >= taken[-1].end:
@@ -122,10 +134,24 @@ def _inverted_cue(text: str, verb: re.Match[str], begin: int) -> Cue | None:
     before = text[max(begin, verb.start() - 9) : verb.start()].rstrip(" —–-")[-1:]
     is_beside = _is_behind_mark(text, begin, verb.start())
     may_invert = verbs("said", "stated") | (verbs("uttered") if is_beside else frozenset())
-    if verb[0] not in may_invert - NEVER_INVERTED or before == "" or before not in INVERTERS:
+    may_invert -= frozenset({"told", "tells"}) if is_beside else NEVER_INVERTED
+    if verb[0] not in may_invert or before == "" or before not in INVERTERS:
         return None
     subject = subject_behind(text, verb.end(), is_beside=is_beside)
-    return Cue(verb.start(), subject[1], subject, role_behind(text, subject[1])) if subject else None
+    if subject is None or (not is_beside and not _is_plain(verb[0], text[slice(*subject)])):
+        return None
+    return Cue(verb.start(), subject[1], subject, role_behind(text, subject[1]), _title_of(text, verb.end(), subject))
+
+
+def _is_plain(verb: str, subject: str) -> bool:
+    """Return whether a subject behind a verb is short enough to be one where no quotation ends, or the verb a mere "said"."""
+    return verb in verbs("said") or len(subject.split()) <= LONGEST_BEHIND
+
+
+def _title_of(text: str, begin: int, subject: tuple[int, int]) -> str:
+    """Return what stands before a subject and a comma, where it tells what the subject is."""
+    title = _TITLE_BEFORE.search(text, max(begin, subject[0] - WINDOW), subject[0])
+    return title[1] if title and is_role(title[1]) else ""
 
 
 def _is_behind_mark(text: str, begin: int, position: int) -> bool:
@@ -146,14 +172,13 @@ def _verb_cue(text: str, verb: re.Match[str], begin: int) -> Cue | None:
     subject, role = found
     if not _agrees(verb[0], text[slice(*subject)]):
         return None
-    # "The minister, Ann Smith, said": what comes first belongs to the cue.
-    title = _TITLE_BEFORE.search(text, begin, subject[0])
-    start = title.start(1) if title and is_role(title[1]) else subject[0]
+    title = _title_of(text, begin, subject)
+    start = text.rindex(title, begin, subject[0]) if title else subject[0]
     before = text[max(begin, start - 9) : start].rstrip(" —–-")[-1:]
     is_told = _HOW.search(text, max(begin, subject[0] - 20), subject[0]) is not None
     if not is_told and not _reports(text, verb, start, stands_last=before != "" and before in INVERTERS):
         return None
-    return Cue(start, verb.end(), subject, role, is_weak=verb[0] in verbs("participle", "judged", "uttered"))
+    return Cue(start, verb.end(), subject, role, title, is_weak=verb[0] in verbs("participle", "judged", "uttered"))
 
 
 def _agrees(verb: str, subject: str) -> bool:
@@ -167,10 +192,14 @@ def _agrees(verb: str, subject: str) -> bool:
 
 def _reports(text: str, verb: re.Match[str], subject: int, *, stands_last: bool) -> bool:
     """Return whether a verb reports words here, or something else ("added 400 jobs")."""
+    if verb[0] in {"wrote", "writes", "write"} and not _is_behind_mark(text, 0, subject):
+        # "Wrote that", "wrote on Monday:", not "wrote two books".
+        return any(
+            pattern.match(text, verb.end(), verb.end() + WINDOW) for pattern in (_SPEECH_OVER, _COMPLEMENT, _CLAUSE, _LEADING_ON)
+        )
     if verb[0] in verbs("said", "plural"):
-        # "Wrote a book"
-        return _WORK.match(text, verb.start(), verb.end() + WINDOW) is None
-    if verb[0] in verbs("judged") and _NAMES.match(text, verb.end()):
+        return True
+    if verb[0] in NAMING and _NAMES.match(text, verb.end()):
         # 'a podcast called "The Podcast"' gives a name; 'called the plan "a disgrace"' and 'which he called "a disgrace"' judge.
         return re.search(r"\b(?:which|what|that)\s\Z", text[max(0, subject - 8) : subject]) is not None
     if verb[0] in verbs("uttered"):
@@ -206,9 +235,12 @@ def _according_cues(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cu
         start, end = match.end(), match.end() + len(text[match.end() : tail_start(text, match.end())].rstrip())
         is_beside = _LEADING.match(text, end) is not None or _is_behind_mark(text, 0, match.start())
         is_phrase = is_speaker(text[start:end]) or (is_beside and is_noun_phrase(text[start:end]))
+        if not is_phrase and (name := _NAME_BEFORE_CLAUSE.match(text, start)):
+            # "According to Smith the talks failed"
+            end, is_phrase = name.end(), is_speaker(name[0])
         if is_phrase and not _is_inside(match.start(), quoted):
-            start, end = name_behind(text, (start, end))
-            yield Cue(match.start(), end, (start, end), role_behind(text, end))
+            span = name_behind(text, (start, end))
+            yield Cue(match.start(), span[1], span, role_behind(text, span[1]), _title_of(text, start, span))
     for match in _judged_by().finditer(text):
         end = match.end() + len(text[match.end() : tail_start(text, match.end())].rstrip())
         if _AS_IF.match(text, end) and is_speaker(text[match.end() : end]) and not _is_inside(match.start(), quoted):
@@ -222,6 +254,19 @@ def _according_cues(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Cu
 @cache
 def _judged_by() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(verbs('judged')))})\s+by\s+")
+
+
+def _judging_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    """Yield the cues of participles before their subject: 'Calling it "a shame", Smith left'."""
+    for start in starts:
+        match = _CALLING.match(text, start)
+        if match is None:
+            continue
+        inside = next((span for span in quoted if span[0] == match.end()), None)
+        behind = _COMMA_BEHIND.match(text, inside[1]) if inside else None
+        subject = sentence_subject(text, behind.end(), len(text)) if behind else None
+        if subject and behind and subject[0] == behind.end():
+            yield Cue(subject[0], subject[1], subject, is_weak=True)
 
 
 def _passive_cues(text: str, starts: Sequence[int], quoted: Sequence[tuple[int, int]]) -> Iterator[Cue]:

@@ -91,11 +91,13 @@ def is_noun_phrase(phrase: str) -> bool:
     [True, True, True, False]
     """
     words = phrase.split()
+    if phrase.lower() in small_words("one of several"):
+        return True
     if not 1 < len(words) <= LONGEST_UNKNOWN or _is_clause(words):
         return False
     lower = [word.lower() for word in words]
     introduced = lower[0] in small_words("determiner") - {"that", "no"} or any(map(is_owner, words[:-1]))
-    return introduced and lower[_head_index(lower)].strip("’'-").isalpha()
+    return introduced and re.search(r"[a-z]", lower[_head_index(lower)]) is not None
 
 
 def is_owner(word: str) -> bool:
@@ -122,7 +124,9 @@ def _is_clause(words: Sequence[str]) -> bool:
 
 def _head_index(lower: Sequence[str]) -> int:
     """Return which word a phrase in small letters is about: the one before "of", "for", "familiar with"…, else the last."""
-    ends = (index for index, word in enumerate(lower) if index and word in small_words("head end"))
+    # "One of the officials" is about the officials.
+    first = 2 if len(lower) > 2 and lower[1] == "of" and lower[0] in small_words("determiner") else 0
+    ends = (index for index, word in enumerate(lower) if index > first and word in small_words("head end"))
     return next(ends, len(lower)) - 1
 
 

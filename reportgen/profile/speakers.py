@@ -33,6 +33,11 @@ LONGEST_NAME = 5
 _COUPLE = re.compile(r"(?:[Bb]oth\s)?([A-Z][\w.’' -]*?)\s(?:and|&)\s([A-Z][\w.’' -]*)")
 _PLACED = re.compile(r"(.{3,60}?)\s(?:of|from|at|for|with)\s")
 _FULL_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s[A-Z](?:[\w’'-]+|\.)?){1,4}")
+_BEFORE_OTHERS = frozenset({"the", "of", "for", "to", "in", "at", "by", "on", "from", "with", "about", "against", "via", "near"})
+_LAST_PREPOSITION = re.compile(
+    r".*\b(?:[Tt]o|[Oo]f|[Ff]or|[Ii]n|[Aa]t|[Bb]y|[Oo]n|[Ff]rom|[Ww]ith|[Aa]bout|[Aa]gainst|[Nn]ear)\s", re.DOTALL
+)
+_PLACES = re.compile(r"\b(?:[Ff]rom|[Ii]n|[Aa]t|[Oo]n|[Nn]ear)\s\Z")
 MOST_PEOPLE = 12
 """People a pronoun may still mean, the last first."""
 _APPOSITION = re.compile(r"(,[ ][^.;\"“”\n]{3,80}?),")
@@ -76,6 +81,8 @@ def describe(mention: str, role: str = "") -> Speaker:
         return Speaker(Kind.PRONOUN, mention, None, description)
     if bare in outlets():
         return Speaker(Kind.OUTLET, bare, None, description)
+    if bare.lower() in small_words("one of several"):
+        return Speaker(Kind.UNNAMED, bare, None, description)
     several = _COUPLE.fullmatch(bare)
     if several and personal_name(several[1]):
         return Speaker(Kind.BODY, bare, None, description)
@@ -140,7 +147,7 @@ def personal_name(phrase: str) -> str:
     if before.endswith(("’s", "'s")) and run[0] not in forenames():
         # "Germany's Siemens", but "Germany's Angela Merkel".
         return ""
-    if plain(before) in {"the", "of", "for", "to", "in", "at", "by"}:
+    if plain(before) in _BEFORE_OTHERS:
         return ""
     return " ".join(run)
 
@@ -150,7 +157,7 @@ def _is_of_name(word: str, *, has_run: bool) -> bool:
         return has_run
     lower = plain(word)
     is_title = lower in small_words("honorific") or any(lower in nouns(kind) for kind in ("speaker", "unnamed", "body", "text"))
-    is_opener = lower in small_words("opener") | small_words("preposition") or is_date(word)
+    is_opener = lower in small_words("opener") | small_words("preposition") | _BEFORE_OTHERS or is_date(word)
     return has_capital(word) and not is_title and not is_opener and not word.endswith(("’s", "'s")) and word != "|"
 
 
@@ -228,8 +235,11 @@ class Cast:
 
     def _antecedent(self, pronoun: str) -> Speaker | None:
         if pronoun in {"he", "she"}:
-            people = (person for person in (*self._people, *self._named) if pronoun_of(person) in {pronoun, None})
-            return next(people, None)
+            people = [person for person in self._people if pronoun_of(person) in {pronoun, None}]
+            # Of who was only named, those first whose name tells.
+            named = sorted(self._named, key=lambda person: pronoun_of(person) is None)
+            people += [person for person in named if pronoun_of(person) in {pronoun, None}]
+            return people[0] if people else None
         if pronoun == "it":
             return self._last.get("body")
         return self._last.get("several") if pronoun == "they" else None
@@ -267,7 +277,12 @@ class Cast:
         titles: list[str] = []
         for match in islice(re.finditer(rf"(?<!\w){re.escape(surname)}\b", self._text), MOST_HITS):
             before = self._text[max(0, match.start() - NEAR) : match.start()].rpartition("\n")[2]
-            name = personal_name(f"{before}{surname}") if before.endswith(" ") else ""
+            # Behind a preposition a name is one too, though it is not what a phrase that holds it is about.
+            alone = _LAST_PREPOSITION.sub("", before)
+            name = personal_name(f"{alone}{surname}") if before.endswith(" ") else ""
+            # "From Ocean Florida Abby"
+            is_placed = _PLACES.search(before[: len(before) - len(alone)]) is not None and name == f"{alone}{surname}"
+            name = "" if is_placed and name.split()[0] not in forenames() else name
             has_title = plain((before.split() or [""])[-1]) in small_words("honorific") | nouns("speaker")
             if len(name.split()) > 1 or has_title:
                 apposition = _APPOSITION.match(self._text, match.end())

@@ -15,7 +15,7 @@ from reportgen.profile.paragraphs import Paragraph, split_paragraphs
 from reportgen.profile.phrases import is_speaker, plain
 from reportgen.profile.quotations import Quotation, find_quotations
 from reportgen.profile.speakers import Cast, Speaker, describe
-from reportgen.profile.subjects import sentence_subject
+from reportgen.profile.subjects import name_behind, sentence_subject
 from reportgen.profile.transcripts import find_labels
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ FEW_WORDS = 4
 """Shorter quoted passages are terms and titles: alone they do not make a sentence somebody else's."""
 MOSTLY = 0.5
 """From this share of quoted characters on a sentence is its quotation's speaker's, however few its words."""
+LONGER_WORD = 4
+"""Letters of words that have a capital in a title."""
 NEAR = 400
 """Characters between a quotation and what announces it."""
 
@@ -42,6 +44,7 @@ _NAMED = re.compile(
     r"\b(?:called|titled|entitled|named|nicknamed|headlined|known as|the (?:title|name|headline|slogan)),?\s*[\"“„«‘']\Z"
 )
 """Behind it stands a title, which nobody says."""
+_PER = re.compile(r"(?:per|according to)\b")
 _SMALL_WORD = re.compile(r"([\w’']+)\s+[\"“„«‘']\Z")
 _OWNED = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])(?:\s[\w-]+){0,3}")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|I['’]\w+|[Ww]e['’]\w+)\b")
@@ -193,13 +196,14 @@ class _Reader:
             # What a quotation speaks of is not what the report speaks of.
             is_quoted = any(quotation.start <= begin + 1 for quotation in own)
             subject = None if is_quoted else sentence_subject(paragraph.text, begin, end)
+            subject = name_behind(paragraph.text, subject) if subject else None
             own_cues = by_statement.get(index, [])
             if subject and (not own_cues or subject[1] <= own_cues[0].speaker[0]):
                 person = self.cast.notice(paragraph.text[slice(*subject)], is_sure=bool(own_cues))
                 if person is not None and not own and not own_cues:
                     subjects[index] = Said(person.name, person, next(paragraph.document_spans(*subject))[1][0])
             for cue in own_cues:
-                said = self._said(paragraph, cue.speaker, cue.role)
+                said = self._said(paragraph, cue.speaker, cue.role, cue.title)
                 if said is not None:
                     spoken.append(_Spoken(cue, said))
         return spoken, subjects
@@ -247,10 +251,14 @@ class _Reader:
         is_sentence = _is_bare(paragraph.text, begin, quotation.start) and (
             _is_long(paragraph.text, quotation) or _is_bare(paragraph.text, quotation.end, _sentences(paragraph, quotation)[1])
         )
-        if _NAMED.search(paragraph.text, max(begin, quotation.start - NEAR), quotation.start):
+        is_named = _NAMED.search(paragraph.text, max(begin, quotation.start - NEAR), quotation.start)
+        if is_named or (not is_sentence and _has_capitals(paragraph.text[quotation.start : quotation.end])):
             return None
         earlier = cues.last_before(quotation.start, is_strong=True)
         if earlier is not None:
+            if said and said[-1] and said[-1].is_direct and _PER.match(paragraph.text, earlier.cue.start):
+                # Who is quoted goes on, not who tells of it: '"Yes," one user wrote, per Smith. "And no."'
+                return _indirect(said[-1])
             return _indirect(earlier.said) if is_sentence or _is_long(paragraph.text, quotation) else None
         if not is_sentence:
             return None
@@ -268,9 +276,10 @@ class _Reader:
             subject = owned.span(1)
         return self._said(paragraph, subject) if subject else None
 
-    def _said(self, paragraph: Paragraph, span: tuple[int, int], role: str = "") -> Said | None:
+    def _said(self, paragraph: Paragraph, span: tuple[int, int], role: str = "", title: str = "") -> Said | None:
         mention = paragraph.text[slice(*span)]
-        speaker = self.cast.identify(mention, role)
+        speaker = self.cast.identify(mention, ", ".join(filter(None, (title, role))))
+        mention = f"{title}, {mention}" if title else mention
         return Said(mention, speaker, next(paragraph.document_spans(*span))[1][0]) if speaker else None
 
     def _remember(self, paragraph: Paragraph, quotations: list[Quotation], said: list[Said | None], cues: _Cues) -> None:
@@ -307,6 +316,12 @@ def _is_title(text: str, quotation: Quotation) -> bool:
     """Return whether a quotation that fills its paragraph ends like a title, without a mark of a sentence's end."""
     rest = text[quotation.end :].strip(QUOTE_MARKS + " ")
     return not rest and text[quotation.end - 1] not in ".,;:!?…—–-" and not quotation.is_open
+
+
+def _has_capitals(text: str) -> bool:
+    """Return whether every longer word of a passage begins with a capital, as in a title."""
+    words = [word for word in text.split() if len(word.strip(".,?!’'")) >= LONGER_WORD]
+    return len(words) > 1 and all(word.lstrip("‘'([")[:1].isupper() for word in words)
 
 
 def _is_fragment(text: str, quotation: Quotation) -> bool:

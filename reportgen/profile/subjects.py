@@ -38,7 +38,7 @@ _NO_STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _COORDINATED = re.compile(r"(?:^|\s)(?:and|but|then)\s*\Z")
-_HARD_BOUNDARY = re.compile(r"[;:()\[\]{}—–\"“”„«»?!]")
+_HARD_BOUNDARY = re.compile(r"[;:()\[\]{}—–\"“”„«»?!]|(?<=[.,?!])['’]")
 _BOUNDARY = re.compile(
     r"[;:()\[\]{}—–\"“”„«»?!]|\s-\s|(?<=[^\w\s])['’‘]|(?<!\w)[‘']"
     r"|\b(?:(?<!such )(?<!known )as|but|that|which|while|when|because|although|though|since|where|whether|so|than|how|what|why"
@@ -166,7 +166,8 @@ def _before_apposition(body: str, offset: int, *, begins: bool) -> Span | None:
 def is_role(phrase: str) -> bool:
     """Return whether a phrase tells what somebody is whose name may stand beside it: "a spokesman for Acme", "his wife"."""
     head = head_of(phrase)
-    return is_person_noun(head) and not is_plural(head)
+    is_one = phrase.lower().startswith("one of ")
+    return is_person_noun(head) and (is_one or not is_plural(head))
 
 
 def name_behind(text: str, span: Span) -> Span:

@@ -85,6 +85,12 @@ def voices(text: str, side: Document | None = None, **fields: object) -> list[tu
         ('"We all go home," said Anna Smith of Greenpeace.', "Anna Smith"),
         ('"We all go home," said Greenpeace’s Anna Smith.', "Anna Smith"),
         ("On Tuesday, the state's spokeswoman, Vice Admiral Anna Smith, said it was late.", "Anna Smith"),
+        ("According to Anna Smith the talks failed.", "Anna Smith"),
+        ('"We all go home," per Anna Smith.', "Anna Smith"),
+        ('Calling it "a complete waste of time", Anna Smith went home.', "Anna Smith"),
+        ('Anna Smith voiced "deep regret for all that was done".', "Anna Smith"),
+        ("Labour MP Anna Smith said it was late.", "Anna Smith"),
+        ("Anna Smith notes it was late.", "Anna Smith"),
         # What looks like a verb or a title may be a name.
         # All that follows a name is said of it.
         ('"It is late," Anna Smith, director of Acme Defense, Space, and Security, said.', "Anna Smith"),
@@ -126,6 +132,12 @@ def test_named(text: str, speaker: str) -> None:
         '"We all go home," said one beekeeper, who gave no name.',
         '"We all go home," shouted angry locals.',
         'The beekeeper said: "We all go home."',
+        '"We all go home," said the 34-year-old.',
+        '"We all go home," said another.',
+        'One wrote: "We all go home."',
+        '"We all go home," warned a beekeeper from Leeds.',
+        "One of the officials said it was late.",
+        '"We all go home," wrote one user on Reddit.',
     ],
 )
 def test_unnamed(text: str) -> None:
@@ -167,6 +179,10 @@ def test_own_outlet() -> None:
         'They are known as the "fiscal cliff" talks.',
         "His remarks on the talks were short.",
         'Anna Smith wrote a book called "The Late and the Lonely".',
+        "She wrote two books of it.",
+        "What she added was a third.",
+        "Anna Smith answered five questions sent by the reporter Bob Jones.",
+        'In May he played "The Late and the Lonely".',
         'The plan added "a layer of red tape" and more.',
         'The river laughed and the sun put it "in a good light".',
         'The plan was described by night as "a disgrace to us all".',
@@ -205,6 +221,9 @@ def test_author(text: str) -> None:
         # So do those whom the sentence names elsewhere, where no one else can be meant.
         ('When Anna Smith came, it was over. "We all go home," she said.', [None, "Anna Smith"]),
         ("His sister begged Bob Jones to stay, but he said it was late.", ["Bob Jones"]),
+        ("One of the victims, Anna Smith, came. She said it was late.", [None, "Anna Smith"]),
+        # A full name stands anywhere.
+        ("We gave it to Anna Smith. Smith said it was late.", [None, "Anna Smith"]),
         # A woman is not "he", a man not "she".
         ('Anna Smith said it failed. Bob Jones had left. "We all go home," she said.', ["Anna Smith", None, "Anna Smith"]),
         ('Anna Smith said it failed. "We all go home," he said.', ["Anna Smith", "he"]),
@@ -222,6 +241,8 @@ def test_author(text: str) -> None:
         ('Anna Smith said: "Bob Jones failed. Bob Jones left." He was late, she added.', ["Anna Smith"] * 3),
         # A title between paragraphs is nobody's, and ends the speech before it.
         ('"It failed," Anna Smith said.\n\n‘A waste of our time and money’', ["Anna Smith", None]),
+        # Who is quoted goes on, not who tells of it.
+        ('"It failed," a beekeeper said, per Anna Smith. "We all go home."', ["beekeeper", "beekeeper"]),
         # But not what the author goes on to tell.
         ("Anna Smith said it failed. The river rose again.", ["Anna Smith", None]),
     ],
