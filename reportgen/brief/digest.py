@@ -63,6 +63,8 @@ def _lines(brief: Brief) -> Iterator[str]:
         added = [passage for group in report.added for passage in group.passages]
         yield f"Not in this report: {_examples(omitted, report.counts.omitted)}  "
         yield f"Only in this report: {_examples(added, report.counts.added)}  "
+    elif brief.coverage and brief.coverage.in_none:
+        yield f"In no report: {_examples(brief.coverage.in_none, brief.coverage.omitted_by_all)}  "
     if not brief.review or brief.review.is_draft:
         yield f"Pairs and labels {'not reviewed ' if brief.review else ''}are proposals of {escape(brief.method.program)}."
 

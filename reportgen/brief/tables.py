@@ -201,7 +201,7 @@ def message_table(brief: Brief) -> Table:
 
 def figure_table(brief: Brief) -> Table:
     """Return the figures and dates of each report beside the official text's."""
-    columns = (("Report", 20), ("What", 14), ("In both", 18), ("What differs", 28), ("Official text", 50), ("Official ids", 12))
+    columns = (("Report", 20), ("What", 14), ("Found", 18), ("What differs", 28), ("Official text", 50), ("Official ids", 12))
     rows = (
         (
             report.source.short,

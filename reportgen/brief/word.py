@@ -12,11 +12,12 @@ from reportgen.brief.model import MarkKind
 from reportgen.brief.passages import cut_words
 from reportgen.brief.tables import counted_words, figure_words
 from reportgen.brief.text import day_of, parse_date, quantity
+from reportgen.brief.wordstyle import SMALL, add_rows, add_table, set_row, set_styles, shade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportgen.brief.model import Brief, ContrastCard, Difference, PairRow, Passage, ReportSection, Source
+    from reportgen.brief.model import Brief, ContrastCard, Counts, Difference, PairRow, Passage, ReportSection, Source
 
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands where no text has a date; the clock would make each run another file."""
@@ -36,6 +37,17 @@ SHAPES = {"contrasting": "◆", "matched": "■", "omitted": "▽", "added": "�
 """The shapes of the labels."""
 
 
+NAMED = 6
+"""Reports up to which the columns of a table bear their names."""
+
+KEY = (
+    ("bold, double underline", MarkKind.DIFFERS, " the texts differ; "),
+    ("dashed", MarkKind.OFFICIAL, " only in the official words; "),
+    ("solid", MarkKind.PRESS, " only in the report’s words."),
+)
+"""The marks and what they mean."""
+
+
 def docx_bytes(brief: Brief) -> bytes:
     """Return the brief as .docx; the same brief gives the same bytes.
 
@@ -52,7 +64,6 @@ class _Writer:
         docx = import_extra("docx")
         self.underline = import_extra("docx.enum.text").WD_UNDERLINE
         self.qn = import_extra("docx.oxml.ns").qn
-        self.element = import_extra("docx.oxml").OxmlElement
         self.length = import_extra("docx.shared")
         self.document = docx.Document()
         day = parse_date(brief.date)
@@ -61,15 +72,17 @@ class _Writer:
     def write(self) -> bytes:
         """Write everything and return the file."""
         self._properties()
-        self._styles()
+        set_styles(self.document)
         self.document.add_heading(self.brief.title, 0)
         self.document.add_paragraph(self.brief.summary, style="Subtitle")
         if self.brief.review:
             self.document.add_paragraph().add_run(self.brief.review.words).bold = True
         self._sources([self.brief.official, *(report.source for report in self.brief.reports)])
         single = len(self.brief.reports) == 1
+        self._glance()
         if not single:
             self._messages()
+            self._coverage()
         for report in self.brief.reports:
             self._report(report, single=single)
         self._furniture()
@@ -87,20 +100,29 @@ class _Writer:
         properties.language = self.brief.language
         properties.created = properties.modified = self.moment.replace(tzinfo=None)
 
-    def _styles(self) -> None:
-        section = self.document.sections[0]
-        section.left_margin = section.right_margin = self.length.Cm(2)
-        section.top_margin = section.bottom_margin = self.length.Cm(2)
-        normal = self.document.styles["Normal"]
-        normal.font.name, normal.font.size = "Calibri", self.length.Pt(10)
-        normal.paragraph_format.space_after = self.length.Pt(4)
-
     def _sources(self, sources: Sequence[Source]) -> None:
         rows = [
-            (source.short, source.title, source.published or "", source.address or source.name, f"{source.words:,}")
+            (
+                source.short,
+                f"“{source.begins}”" if source.begins else source.title,
+                source.published or "",
+                source.address or source.name,
+                f"{source.words:,}",
+            )
             for source in sources
         ]
-        self._table(("Text", "Title", "Published", "Address or file", "Words"), rows)
+        self._table(("Text", "Title", "Published", "Address or file", "Words"), rows, (3, 5, 3, 4.6, 1.7))
+
+    def _glance(self) -> None:
+        """Write how many statements have which label in each report, and what the marks mean."""
+        rows = [(report.source.short, *(f"{count:,}" for count in _label_counts(report.counts))) for report in self.brief.reports]
+        names = ("contrasting", "omitted", "added", "matched")
+        contrasting, omitted, added, matched = (f"{SHAPES[name]} {name.capitalize()}" for name in names)
+        self._table(("Report", contrasting, "of them clear", omitted, added, matched), rows, (5, 2.6, 2.6, 2.4, 2.2, 2.4))
+        key = self.document.add_paragraph(style=SMALL)
+        for words, mark, meaning in KEY:
+            self._mark(key.add_run(words), mark)
+            key.add_run(meaning)
 
     def _report(self, report: ReportSection, *, single: bool) -> None:
         level = 1 if single else 2
@@ -145,24 +167,59 @@ class _Writer:
             rows = [
                 (
                     str(message.number),
-                    f"{message.passage.statement} {message.passage.text}",
+                    f"{message.passage.statement} {excerpt_words(message.passage)}",
                     *(str(outcome.points) if outcome.present else "–" for outcome in message.outcomes),
                 )
                 for message in found.messages
             ]
-            self._table((*heads, *(total.outlet for total in found.totals)), rows)
+            rows.append(("", f"Together, of {found.totals[0].possible}", *(str(total.points) for total in found.totals)))
+            self._table((*heads, *self._outlets()), rows, (1, 9, *[self._outlet_share()] * len(found.totals)))
             return
         rows = [
             (
                 str(message.number),
-                f"{message.passage.statement} {message.passage.text}",
-                *map(str, (outcome.present, outcome.prominent, outcome.faithful)),
+                f"{message.passage.statement} {excerpt_words(message.passage)}",
+                *(str(score) if outcome.present else "–" for score in (outcome.present, outcome.prominent, outcome.faithful)),
                 " ".join(way.statement for way in outcome.press) or "not in it",
             )
             for message in found.messages
             for outcome in message.outcomes
         ]
-        self._table((*heads, "Present (0–2)", "Prominent (0–2)", "Faithful (0–2)", "In the report"), rows)
+        scores = ("Present", "Prominent", "Faithful", "In the report")
+        self._table((*heads, *scores), rows, (1, 8.6, 1.9, 2.2, 1.9, 2.4))
+
+    def _outlets(self) -> list[str]:
+        """Return the heads of columns for the reports: their names, or where these would not fit, their numbers."""
+        names = [report.source.short for report in self.brief.reports]
+        return names if len(names) <= NAMED else [str(number) for number in range(1, len(names) + 1)]
+
+    def _outlet_share(self) -> float:
+        return 2.2 if len(self.brief.reports) <= NAMED else 0.8
+
+    def _coverage(self) -> None:
+        found = self.brief.coverage
+        if not found:
+            return
+        self.document.add_heading("What each report has of the official text", 1)
+        shares = (9, *[self._outlet_share()] * len(found.outlets))
+        table = add_table(self.document, ("Official statement", *self._outlets()), shares)
+        for row in found.rows:
+            written = table.add_row()
+            set_row(written, "cantSplit")
+            first, *others = written.cells
+            self._passage(first.paragraphs[0], row.passage)
+            for cell, label in zip(others, row.labels, strict=True):
+                cell.paragraphs[0].add_run(SHAPES[label])
+                if label == "contrasting":
+                    shade(cell._tc.get_or_add_tcPr(), TINTS[MarkKind.DIFFERS])  # noqa: SLF001
+        self.document.add_paragraph()
+        if found.in_none:
+            self.document.add_heading("In no report, by weight", 1)
+            self._list(None, found.in_none)
+        if found.alone:
+            self.document.add_heading("Only one report says", 1)
+            for group in found.alone:
+                self._list(group.outlet, group.passages)
 
     def _figures(self, report: ReportSection, level: int) -> None:
         if not report.figures:
@@ -172,14 +229,14 @@ class _Writer:
             (line.kind, figure_words(line.official), figure_words(line.press), line.difference or line.verdict)
             for line in report.figures
         ]
-        self._table(("What", self.brief.official.short, report.source.short, "What differs"), rows)
+        self._table(("What", self.brief.official.short, report.source.short, "What differs"), rows, (2.4, 6, 6, 3))
 
     def _words(self, report: ReportSection, level: int) -> None:
         if not report.words:
             return
         self.document.add_heading("Words only one text uses", level)
         rows = [(group.title, counted_words(group.official), counted_words(group.press)) for group in report.words]
-        self._table(("Sort", f"Only in {self.brief.official.short}", f"Only in {report.source.short}"), rows)
+        self._table(("Sort", "Only in the official text", "Only in the report"), rows, (2.6, 7, 7))
 
     def _note(self, wanted: bool, text: str) -> None:  # noqa: FBT001
         if wanted:
@@ -189,11 +246,16 @@ class _Writer:
         first = card.differences[0].reason if card.differences else "The two texts differ here."
         self.document.add_heading(f"{card.number}. {first}", level)
         kinds = ", ".join(dict.fromkeys(difference.heading for difference in card.differences))
-        self.document.add_paragraph(" · ".join(filter(None, (f"{SHAPES['contrasting']} Contrasting", kinds, card.strength))))
+        what = self.document.add_paragraph(
+            " · ".join(filter(None, (f"{SHAPES['contrasting']} Contrasting", kinds, card.strength)))
+        )
+        what.paragraph_format.keep_with_next = True
         for difference in card.differences[1:]:
             self.document.add_paragraph(difference.reason)
         table = self._two_columns(report)
-        runs = [self._fill(cell, side) for cell, side in zip(table.add_row().cells, (card.official, card.press), strict=True)]
+        row = table.add_row()
+        set_row(row, "cantSplit")
+        runs = [self._fill(cell, side) for cell, side in zip(row.cells, (card.official, card.press), strict=True)]
         self._comment(runs[1] or runs[0], card.differences)
 
     def _comment(self, runs: list[Any], differences: Sequence[Difference]) -> None:
@@ -211,7 +273,10 @@ class _Writer:
             return
         table = self._two_columns(report)
         for row in report.pairs:
-            left, right = table.add_row().cells
+            written = table.add_row()
+            if not row.is_long:
+                set_row(written, "cantSplit")
+            left, right = written.cells
             self._label(left, row)
             self._fill(left, row.official)
             right.paragraphs[0].add_run(" ".join(difference.reason for difference in row.differences)).italic = True
@@ -222,18 +287,7 @@ class _Writer:
         cell.paragraphs[0].add_run(f"{text} · {row.note}" if row.note else text).bold = True
 
     def _two_columns(self, report: ReportSection) -> Any:
-        table = self.document.add_table(rows=1, cols=2, style="Table Grid")
-        table.autofit = False
-        for cell, name in zip(table.rows[0].cells, (self.brief.official.short, report.source.short), strict=True):
-            cell.paragraphs[0].add_run(name).bold = True
-        self._repeat_head(table)
-        return table
-
-    def _repeat_head(self, table: Any) -> None:
-        """Let the first row stand at the head of the table on every page."""
-        head = self.element("w:tblHeader")
-        head.set(self.qn("w:val"), "true")
-        table.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001
+        return add_table(self.document, (self.brief.official.short, report.source.short), (1, 1))
 
     def _fill(self, cell: Any, passages: Iterable[Passage]) -> list[Any]:
         """Write passages into a cell, a paragraph each, and return the runs a contrast rests on."""
@@ -265,10 +319,7 @@ class _Writer:
     def _mark(self, run: Any, mark: MarkKind) -> None:
         run.underline = self.underline[UNDERLINES[mark]]
         run.bold = mark is MarkKind.DIFFERS
-        shade = self.element("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", TINTS[mark])):
-            shade.set(self.qn(f"w:{name}"), value)
-        run._r.get_or_add_rPr().append(shade)  # noqa: SLF001
+        shade(run._r.get_or_add_rPr(), TINTS[mark])  # noqa: SLF001
 
     def _list(self, title: str | None, passages: Iterable[Passage]) -> None:
         if title:
@@ -289,7 +340,7 @@ class _Writer:
             )
             for one in report.quotations
         ]
-        self._table(("Quoted in the report", "Who", "In the official text", "Its wording"), rows)
+        self._table(("Quoted in the report", "Who", "In the official text", "Its wording"), rows, (6.5, 2.5, 2.5, 5.5))
 
     def _furniture(self) -> None:
         self.document.add_heading("Set aside before comparing", 1)
@@ -299,7 +350,7 @@ class _Writer:
             for group in source.removed
         ]
         if rows:
-            self._table(("Text", "Why", "What, by its beginning", "Passages", "Words"), rows)
+            self._table(("Text", "Why", "What, by its beginning", "Passages", "Words"), rows, (2.6, 3, 7.6, 2, 1.7))
         self._note(not rows, "Nothing was set aside.")
 
     def _method(self) -> None:
@@ -325,18 +376,21 @@ class _Writer:
             for one in review.decisions
         ]
         if rows:
-            self._table(("No.", "What", "Before", "After", "Who, when"), rows)
+            self._table(("No.", "What", "Before", "After", "Who, when"), rows, (1, 2.5, 4.5, 5.5, 3.5))
         self._note(review.unshown > 0, f"{quantity(review.unshown, 'further decision')} not shown here.")
 
-    def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        table = self.document.add_table(rows=1, cols=len(heads), style="Table Grid")
-        for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            cell.paragraphs[0].add_run(head).bold = True
-        self._repeat_head(table)
-        for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = text
+    def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]) -> None:
+        add_rows(add_table(self.document, heads, shares), rows)
         self.document.add_paragraph()
+
+
+def excerpt_words(passage: Passage) -> str:
+    """Return an excerpt as plain text, with what shows that it is one."""
+    return f"{'… ' if passage.leads else ''}{passage.text}{' …' if passage.trails else ''}"
+
+
+def _label_counts(counts: Counts) -> tuple[int, ...]:
+    return counts.contrasts, counts.clear, counts.omitted, counts.added, counts.official_matched
 
 
 def _timeless(data: bytes) -> bytes:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (the format has no time zones)
 """Stands where no text has a date; the clock would make each run another file."""
 
+A4 = 9
+"""The page's number in the format, for those who print a sheet."""
+
+TINTS = {"contrasting": "#FBDCC4", "omitted": "#D3E4FA", "added": "#DFF0E3"}
+"""The tints of the labels, as in the other formats; what matches stays white."""
+
 
 def xlsx_bytes(brief: Brief) -> bytes:
     """Return a workbook with a sheet for each table; every text is written as text, so that none is a formula or a link.
@@ -32,6 +38,7 @@ def xlsx_bytes(brief: Brief) -> bytes:
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             # Shows as text also where somebody edits the cell or saves the sheet as CSV.
+            **{label: book.add_format({"bg_color": tint, "valign": "top"}) for label, tint in TINTS.items()},
             "quoted": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
         }
         for table in tables(brief):
@@ -45,14 +52,19 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
         sheet.write_string(0, index, title, formats["head"])
     for number, row in enumerate(table.rows, start=1):
         for index, cell in enumerate(row):
-            _write_cell(sheet, (number, index), cell, formats)
+            style = str(cell) if table.columns[index][0] == "Label" else "text"
+            _write_cell(sheet, (number, index), cell, formats, style)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
 
 
-def _write_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any]) -> None:
+def _write_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any], style: str) -> None:
     if isinstance(cell, str):
-        style = "quoted" if cell.startswith(FORMULA_STARTS) else "text"
-        sheet.write_string(*place, shortened_cell(cell), formats[style])
+        shown = formats["quoted"] if cell.startswith(FORMULA_STARTS) else formats.get(style, formats["text"])
+        sheet.write_string(*place, shortened_cell(cell), shown)
     elif cell is not None:
         sheet.write_number(*place, cell, formats["text"])

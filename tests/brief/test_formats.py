@@ -240,3 +240,20 @@ def test_a_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
     for suffix in ("xlsx", "docx"):
         with pytest.raises(RenderError, match=r"reportgen\[office\]"):
             made("single", suffix)
+
+
+def test_word_tells_the_coverage() -> None:
+    """With several reports the Word document has a row for each official statement, with a shape for each report."""
+    document = docx.Document(io.BytesIO(made("three-outlets", "docx")))
+    coverage = build_brief(GALLERY["three-outlets"]()).coverage
+    assert coverage is not None
+    table = next(table for table in document.tables if table.rows[0].cells[0].text == "Official statement")
+    assert [cell.text for cell in table.rows[0].cells[1:]] == list(coverage.outlets)
+    shapes = {"contrasting": "◆", "matched": "■", "omitted": "▽"}
+    shown = [[cell.text for cell in row.cells[1:]] for row in table.rows[1:]]
+    assert shown == [[shapes[label] for label in row.labels] for row in coverage.rows]
+
+
+def test_the_digest_of_several_reports() -> None:
+    """It says what is in none of them."""
+    assert "In no report: “" in made("three-outlets", "md").decode()
