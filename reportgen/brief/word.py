@@ -186,7 +186,7 @@ class _Writer:
             for outcome in message.outcomes
         ]
         scores = ("Present", "Prominent", "Faithful", "In the report")
-        self._table((*heads, *scores), rows, (1, 8.6, 1.9, 2.2, 1.9, 2.4))
+        self._table((*heads, *scores), rows, (1.2, 8.2, 1.9, 2.4, 1.9, 2.4))
 
     def _outlets(self) -> list[str]:
         """Return the heads of columns for the reports: their names, or where these would not fit, their numbers."""

@@ -257,3 +257,11 @@ def test_word_tells_the_coverage() -> None:
 def test_the_digest_of_several_reports() -> None:
     """It says what is in none of them."""
     assert "In no report: “" in made("three-outlets", "md").decode()
+
+
+def test_rows_have_room_for_their_text() -> None:
+    """A row of the workbook is as high as its longest cell needs, whatever program opens it, and no higher than a row can be."""
+    sheet = openpyxl.load_workbook(io.BytesIO(made("security-agreement", "xlsx")))["Pairs"]
+    heights = [sheet.row_dimensions[number].height for number in range(2, sheet.max_row + 1)]
+    assert all(15 <= height <= 409 for height in heights)
+    assert max(heights) >= 60
