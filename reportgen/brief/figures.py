@@ -23,6 +23,9 @@ MAX_LINES = 40
 WORDS_AROUND = 3
 """Words shown before a figure, and after it twice as many: what is counted mostly follows."""
 
+MAX_LEAD = 60
+"""Characters shown before a figure, and after it twice as many, where words are that long."""
+
 MAX_FIGURE = 60
 """Characters of a figure as the text gives it."""
 
@@ -76,8 +79,12 @@ def _around(statement: Statement, document: Document, mention: Mention) -> tuple
     after = re.findall(r"\s*\S+", statement.text[end : end + 400])
     lead = "".join(before[-WORDS_AROUND:])
     trail = "".join(after[: 2 * WORDS_AROUND])
-    if len(before) > WORDS_AROUND:
+    if len(lead) > MAX_LEAD:
+        lead = f"…{lead[-MAX_LEAD:]}"
+    elif len(before) > WORDS_AROUND:
         lead = f"… {lead}"
-    if len(after) > 2 * WORDS_AROUND:
+    if len(trail) > 2 * MAX_LEAD:
+        trail = f"{trail[: 2 * MAX_LEAD]}…"
+    elif len(after) > 2 * WORDS_AROUND:
         trail = f"{trail.rstrip(' ,;:–—-(')} …"
     return lead, trail

@@ -27,6 +27,9 @@ MAX_MAPPED = 20_000
 EXCERPT_WORDS = 30
 """Words of a passage on a contrast card. Two such columns keep three cards on the first page, A4 and Letter."""
 
+LONGEST_WORD = 14
+"""Characters a word of an excerpt may have on average, or characters are counted and not words: an address, a table's cell."""
+
 MAX_SPEAKER = 90
 """Characters of a speaker's name and office."""
 
@@ -118,6 +121,10 @@ def passage(paint: Paint, *, edits: bool = True, limit: int = MAX_PASSAGE) -> Pa
 def excerpt(paint: Paint, words: int = EXCERPT_WORDS) -> Passage:
     """Return a statement shortened to about `words` words around its evidence, or from its start where it has none."""
     start, end = _window(paint, words)
+    if end - start > words * LONGEST_WORD:
+        telling = paint.codes.find(_DIFFERS, start)
+        start = max(start, telling - words) if telling > start else start
+        end = min(len(paint.statement.text), start + words * LONGEST_WORD)
     blank = frame(paint.statement, paint.document)
     return replace(
         blank, runs=_runs(paint, start, end, edits=False), leads=start > 0, trails=end < len(paint.statement.text.rstrip())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.brief.model import MarkKind, Passage
-from reportgen.brief.passages import MAX_PASSAGE, anchor_of, cut_words, excerpt, marked, passage, speaker_words
+from reportgen.brief.passages import MAX_PASSAGE, Paint, anchor_of, cut_words, excerpt, marked, passage, speaker_words
 from reportgen.model import Document, Mark, Statement, Voice, VoiceType
 from tests.brief.samples import document, phrase, plain, security_agreement
 
@@ -156,3 +156,16 @@ def test_the_sample_is_marked_where_it_says() -> None:
                     text = documents[side].text[mark.start : mark.end]
                     assert text == text.strip()
                     assert text
+
+
+@pytest.mark.parametrize("marked_at", [None, 0, 50_000])
+def test_an_excerpt_of_one_long_word(marked_at: int | None) -> None:
+    """An excerpt is short also where a word is not, and holds the evidence."""
+    document = plain(["x" * 100_000 + " and more"])
+    paint = Paint(document.statements[0], document)
+    if marked_at is not None:
+        paint.codes[marked_at : marked_at + 5] = bytes([2] * 5)
+    made = excerpt(paint)
+    assert len(made.text) < 500
+    assert made.trails
+    assert [run.text for run in made.runs if run.mark] == (["xxxxx"] if marked_at is not None else [])
