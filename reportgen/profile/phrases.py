@@ -72,6 +72,8 @@ def is_speaker(phrase: str) -> bool:
     [True, True, True, False]
     """
     words = phrase.split()
+    # "Article 5"
+    words = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
     lower = [word.lower() for word in words]
     if len(words) == 1 and lower[0] in small_words("pronoun"):
         return True

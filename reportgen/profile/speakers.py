@@ -212,6 +212,11 @@ class Cast:
             return person if person is not None and person.kind is Kind.PERSON else None
         if speaker.kind is Kind.PERSON:
             speaker = self._introduced(speaker)
+        is_relative = mention.lower().startswith(("his ", "her ", "their ")) and pronoun_of(speaker) is not None
+        if speaker.kind is Kind.UNNAMED and is_relative and not is_plural(mention):
+            # "His wife agreed."
+            self._remember(speaker)
+            return None
         is_known = speaker.name.split()[0] in forenames() or any(person.name == speaker.name for person in self._people)
         if is_sure and not is_known:
             return None

@@ -44,6 +44,11 @@ _NAMED = re.compile(
     r"\b(?:called|titled|entitled|named|nicknamed|headlined|known as|the (?:title|name|headline|slogan)),?\s*[\"“„«‘']\Z"
 )
 """Behind it stands a title, which nobody says."""
+_ASKED = re.compile(
+    r"\b(?:was|were|is|are|been|being|when|and)\s(?:\w+ly\s)?(?:asked|told|questioned|shown|sent|given)\b[^.;:\"“”]{0,60}[,:]?\s*[\"“„«‘']\Z"
+    r"|(?:\A|(?<=[.!?]\s))Asked\b[^.;:\"“”]{0,60}[\"“„«‘']\Z"
+)
+"""Behind it stands what somebody was asked or told, not what they say."""
 _PER = re.compile(r"(?:per|according to)\b")
 _SMALL_WORD = re.compile(r"([\w’']+)\s+[\"“„«‘']\Z")
 _OWNED = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])(?:\s[\w-]+){0,3}")
@@ -230,6 +235,8 @@ class _Reader:
         if before and _leads_in(text, before.cue.end, quotation.start):
             is_judged = text[before.cue.start : before.cue.end].rpartition(" ")[2] in verbs("judged")
             return before.said if is_judged or _is_fragment(text, quotation) else _direct(before.said)
+        if _ASKED.search(text, max(begin, quotation.start - NEAR), quotation.start):
+            return None
         is_given = _GIVES_THE_WORD.search(text, max(begin, quotation.start - NEAR), quotation.start)
         if is_given and not cues.last_before(quotation.start, begin=begin, is_strong=True):
             # 'Smith defended his record: "We …"': the colon gives the sentence's subject the word.

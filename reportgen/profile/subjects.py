@@ -84,7 +84,7 @@ def subject_before(text: str, begin: int, end: int, *, is_beside: bool = False) 
     while adverb := _ADVERBS.search(rest) or _ASIDE.search(rest):
         rest = rest[: adverb.start()].rstrip()
     if _COORDINATED.search(rest):
-        subject = sentence_subject(text, begin, end) or sentence_subject(text, start + _clause_start(rest), end)
+        subject = sentence_subject(text, begin, end) or sentence_subject(text, start + _inner_clause(rest), end)
         return (subject, "") if subject else None
     if _NO_STATEMENT.search(rest):
         return None
@@ -108,6 +108,13 @@ def _last_speaker(rest: str, offset: int, *, is_beside: bool = False) -> Span | 
     cut = _clause_start(rest)
     is_beside = is_beside or rest[:cut].rstrip()[-1:] in tuple(_QUOTES)
     return _trim(rest[cut:], offset + cut, is_beside=is_beside)
+
+
+def _inner_clause(rest: str) -> int:
+    """Return where the clause begins that ends `rest`, behind the word that joins it: "When people come and say"."""
+    cut = _clause_start(rest)
+    joined = re.compile(r"(?:When|While|If|As|Once|Until)\s").match(rest, cut)
+    return joined.end() if joined else cut
 
 
 def _clause_start(rest: str) -> int:

@@ -89,6 +89,7 @@ def voices(text: str, side: Document | None = None, **fields: object) -> list[tu
         ('"We all go home," per Anna Smith.', "Anna Smith"),
         ('Calling it "a complete waste of time", Anna Smith went home.', "Anna Smith"),
         ('Anna Smith voiced "deep regret for all that was done".', "Anna Smith"),
+        ('Article 5 states: "We all go home."', "Article 5"),
         ("Labour MP Anna Smith said it was late.", "Anna Smith"),
         ("Anna Smith notes it was late.", "Anna Smith"),
         # What looks like a verb or a title may be a name.
@@ -224,6 +225,10 @@ def test_author(text: str) -> None:
         ("One of the victims, Anna Smith, came. She said it was late.", [None, "Anna Smith"]),
         # A full name stands anywhere.
         ("We gave it to Anna Smith. Smith said it was late.", [None, "Anna Smith"]),
+        ('"It failed," Bob Jones said. His wife agreed. "We all go home," she said.', ["Bob Jones", None, "His wife"]),
+        # What somebody is asked, he does not say.
+        ('Bob Jones was asked: "Is it late for all of us?" "No," he said.', [None, "Bob Jones"]),
+        ('When people come and say, "We all go home," it is late.', ["people"]),
         # A woman is not "he", a man not "she".
         ('Anna Smith said it failed. Bob Jones had left. "We all go home," she said.', ["Anna Smith", None, "Anna Smith"]),
         ('Anna Smith said it failed. "We all go home," he said.', ["Anna Smith", "he"]),
