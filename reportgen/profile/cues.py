@@ -43,7 +43,7 @@ _ACCORDING = re.compile(
 )
 _QUOTED_AS = re.compile(
     r"\b(?:was|were|is|are|been) (?:(?:quoted|cited)(?:\s(?:by|in)\s[^,.;:\"“”]{2,60}?)? as (?:saying|telling)\b"
-    r"|quoted\b[^.;:\"“”]{0,100}(?=[;:]\s*[\"“]))"
+    r"|quoted\b[^.;:\"“”]{0,100}(?=[;:]\s*(?:[\"“]|\Z)))"
 )
 _QUOTING = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+([^,.;:\"“”]{2,80}?(?:,[^,.;:\"“”]{2,80},)?)\s+as\s(?:saying|telling|writing)\b"

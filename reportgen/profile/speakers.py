@@ -188,12 +188,16 @@ class Cast:
         self._named: list[Speaker] = []
         """Who else was named."""
 
-    def identify(self, mention: str, role: str = "") -> Speaker | None:
-        """Return who is meant, and remember it; None for a pronoun that stands for nobody known."""
+    def identify(self, mention: str, role: str = "", *, is_beside: bool = False) -> Speaker | None:
+        """Return who is meant, and remember it; for a pronoun that stands for nobody known the pronoun, or None.
+
+        "He" and "she" are somebody anyway; "they" and "it" are only where a quotation stands beside (`is_beside`), and so is "I".
+        """
         speaker = describe(mention, role)
         if speaker.kind is Kind.PRONOUN:
-            is_person = mention.lower() in {"he", "she"}
-            return self._antecedent(mention.lower()) or (speaker if is_person else None)
+            pronoun = mention.lower()
+            is_somebody = pronoun in {"he", "she"} or (is_beside and pronoun in {"they", "it", "i", "we"})
+            return self._antecedent(pronoun) or (speaker if is_somebody else None)
         if speaker.kind is Kind.PERSON:
             speaker = self._introduced(speaker)
         self._remember(speaker)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ MOSTLY = 0.5
 """From this share of quoted characters on a sentence is its quotation's speaker's, however few its words."""
 LONGER_WORD = 4
 """Letters of words that have a capital in a title."""
+CLOSE = 100
+"""Characters before a quotation in which words tell that it is a title, or was asked."""
 NEAR = 400
 """Characters between a quotation and what announces it."""
 
@@ -190,13 +192,14 @@ class _Reader:
         """
         spoken: list[_Spoken] = []
         subjects: dict[int, Said] = {}
-        cues = find_cues(paragraph.text, paragraph.starts, [(quotation.start, quotation.end) for quotation in quotations])
+        starts, ends = [quotation.start for quotation in quotations], [quotation.end for quotation in quotations]
+        cues = find_cues(paragraph.text, paragraph.starts, list(zip(starts, ends, strict=True)))
         by_statement: dict[int, list[Cue]] = {}
         for cue in cues:
             by_statement.setdefault(paragraph.statement_at(cue.start), []).append(cue)
         for index in range(len(paragraph.statements)):
             begin, end = paragraph.span_of(index)
-            own = [quotation for quotation in quotations if quotation.start < end and quotation.end > begin]
+            own = quotations[bisect_right(ends, begin) : bisect_left(starts, end)]
             self.cast.hear_of(_without(paragraph.text, begin, end, own))
             # What a quotation speaks of is not what the report speaks of.
             is_quoted = any(quotation.start <= begin + 1 for quotation in own)
@@ -208,7 +211,11 @@ class _Reader:
                 if person is not None and not own and not own_cues:
                     subjects[index] = Said(person.name, person, next(paragraph.document_spans(*subject))[1][0])
             for cue in own_cues:
-                said = self._said(paragraph, cue.speaker, cue.role, cue.title)
+                before, behind = bisect_right(ends, cue.start), bisect_left(starts, cue.end)
+                is_beside = _is_beside(
+                    paragraph.text, cue, [*quotations[max(0, before - 1) : before], *quotations[behind : behind + 1]]
+                )
+                said = self._said(paragraph, cue.speaker, cue.role, cue.title, is_beside=is_beside)
                 if said is not None:
                     spoken.append(_Spoken(cue, said))
         return spoken, subjects
@@ -235,7 +242,7 @@ class _Reader:
         if before and _leads_in(text, before.cue.end, quotation.start):
             is_judged = text[before.cue.start : before.cue.end].rpartition(" ")[2] in verbs("judged")
             return before.said if is_judged or _is_fragment(text, quotation) else _direct(before.said)
-        if _ASKED.search(text, max(begin, quotation.start - NEAR), quotation.start):
+        if _ASKED.search(text, max(begin, quotation.start - CLOSE), quotation.start):
             return None
         is_given = _GIVES_THE_WORD.search(text, max(begin, quotation.start - NEAR), quotation.start)
         if is_given and not cues.last_before(quotation.start, begin=begin, is_strong=True):
@@ -247,7 +254,7 @@ class _Reader:
         if signed and is_speaker(signed[1]) and (signer := self._said(paragraph, signed.span(1))):
             # '"It is a long game." - Matthew Ingram'
             return _direct(signer)
-        if _NAMED.search(text, max(begin, quotation.start - NEAR), quotation.start):
+        if _NAMED.search(text, max(begin, quotation.start - CLOSE), quotation.start):
             return None
         nearest = before or behind
         return nearest.said if nearest else None
@@ -258,7 +265,7 @@ class _Reader:
         is_sentence = _is_bare(paragraph.text, begin, quotation.start) and (
             _is_long(paragraph.text, quotation) or _is_bare(paragraph.text, quotation.end, _sentences(paragraph, quotation)[1])
         )
-        is_named = _NAMED.search(paragraph.text, max(begin, quotation.start - NEAR), quotation.start)
+        is_named = _NAMED.search(paragraph.text, max(begin, quotation.start - CLOSE), quotation.start)
         if is_named or (not is_sentence and _has_capitals(paragraph.text[quotation.start : quotation.end])):
             return None
         earlier = cues.last_before(quotation.start, is_strong=True)
@@ -283,20 +290,23 @@ class _Reader:
             subject = owned.span(1)
         return self._said(paragraph, subject) if subject else None
 
-    def _said(self, paragraph: Paragraph, span: tuple[int, int], role: str = "", title: str = "") -> Said | None:
+    def _said(
+        self, paragraph: Paragraph, span: tuple[int, int], role: str = "", title: str = "", *, is_beside: bool = False
+    ) -> Said | None:
         mention = paragraph.text[slice(*span)]
-        speaker = self.cast.identify(mention, ", ".join(filter(None, (title, role))))
+        speaker = self.cast.identify(mention, ", ".join(filter(None, (title, role))), is_beside=is_beside)
         mention = f"{title}, {mention}" if title else mention
         return Said(mention, speaker, next(paragraph.document_spans(*span))[1][0]) if speaker else None
 
     def _remember(self, paragraph: Paragraph, quotations: list[Quotation], said: list[Said | None], cues: _Cues) -> None:
         self.announced = _indirect(said[-1]) if quotations and quotations[-1].is_open else None
         self.letter = None
-        if paragraph.text.endswith(":"):
+        if paragraph.text.endswith((":", ";", ",")):
             start, end = paragraph.span_of(len(paragraph.statements) - 1)
             last = cues.last_before(end, begin=start)
-            given = last.said if last else self._subject(paragraph, start, end)
-            self.letter = last.said if last else None
+            is_colon = paragraph.text.endswith(":")
+            given = last.said if last else self._subject(paragraph, start, end) if is_colon else None
+            self.letter = last.said if last and is_colon else None
             self.announced = _direct(given) if given else None
         quoted = next((item for item in reversed(said) if item), None)
         self.before = quoted or (cues.strong[-1].said if cues.strong else None)
@@ -314,6 +324,15 @@ def _leads_in(text: str, begin: int, end: int) -> bool:
     return begin <= end <= begin + NEAR and _LEADS_IN.fullmatch(text, begin, end) is not None
 
 
+def _is_beside(text: str, cue: Cue, quotations: Sequence[Quotation]) -> bool:
+    """Return whether one of these quotations ends right before a cue, or is led in by it."""
+    return any(
+        (quotation.end <= cue.start and _BESIDE.fullmatch(text, quotation.end, cue.start))
+        or _leads_in(text, cue.end, quotation.start)
+        for quotation in quotations
+    )
+
+
 def _is_bare(text: str, begin: int, end: int) -> bool:
     """Return whether nothing but quotation marks and spaces stands between."""
     return end - begin <= NEAR and not text[begin:end].strip(QUOTE_MARKS + " ")
@@ -321,8 +340,7 @@ def _is_bare(text: str, begin: int, end: int) -> bool:
 
 def _is_title(text: str, quotation: Quotation) -> bool:
     """Return whether a quotation that fills its paragraph ends like a title, without a mark of a sentence's end."""
-    rest = text[quotation.end :].strip(QUOTE_MARKS + " ")
-    return not rest and text[quotation.end - 1] not in ".,;:!?…—–-" and not quotation.is_open
+    return _is_bare(text, quotation.end, len(text)) and text[quotation.end - 1] not in ".,;:!?…—–-" and not quotation.is_open
 
 
 def _has_capitals(text: str) -> bool:

@@ -62,7 +62,8 @@ def _belonging(speeches: Iterable[Speech], side: OfficialSide) -> list[Speaker]:
 def _voice(speech: Speech, index: int, side: OfficialSide | None, publisher: str) -> Voice:
     quoted = speech.quoted_in.get(index, ())
     speaker = speech.speakers[index]
-    if speaker is None or (speaker.kind is Kind.OUTLET and publisher and _bare(speaker.name) == publisher):
+    is_author = speaker is not None and speaker.kind is Kind.PRONOUN and speaker.name.lower() in {"i", "we"}
+    if speaker is None or is_author or (speaker.kind is Kind.OUTLET and publisher and _bare(speaker.name) == publisher):
         return Voice(quoted=quoted)
     return Voice(_type(speaker, side), speaker.name, quoted)
 

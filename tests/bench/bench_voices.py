@@ -10,7 +10,8 @@ What counts as a quotation, on either side, is what a reader would call one that
 * Found: a quotation to which our reading gives the speaker of a cue right beside it, and any that gold has. Gold has only
   whole clauses with a cue of their own. So it cannot tell whether these are right, and they count neither way: a speaker who goes
   on without a new cue; the second part of a quotation that its cue breaks in two ("“A,” she said, “and B”") where gold has
-  the first; quoted words inside what gold has as the same speaker's reported speech ("she said it was 'a disgrace'").
+  the first; quoted words inside what gold has as the same speaker's reported speech ("she said it was 'a disgrace'") or as
+  `self` ("I say, “Hello”").
 
 Found quotations of one speaker that gold has in one quote are taken together. The span is right if the two share at least half of
 their characters, the speaker if they share a telling word or are the same pronoun, or if our resolved name shares one with
@@ -102,7 +103,7 @@ def _score(record: dict[str, Any], *, show: bool) -> Tally:
             print("   ", repr(record["text"][quote["start"] : quote["end"]][:150]))
             print("   ", [(item.mention, item.speaker.name, record["text"][item.start : item.end][:60]) for item in inside])
     cues = {item.cue for item in found if id(item) in used}
-    reported = [quote for quote in record["quotes"] if quote["kind"] == "said"]
+    reported = [quote for quote in record["quotes"] if quote["kind"] in {"said", "self"}]
     rest = [item for item in found if id(item) not in used and item.is_direct and item.cue not in cues]
     extra = [item for item in rest if not any(_is_inside(item, quote) for quote in reported)]
     if show:

@@ -211,6 +211,12 @@ def test_author(text: str) -> None:
         # A quotation over paragraphs, and one announced by a colon.
         ('Anna Smith said: "It failed.\n\n"We all go home."', ["Anna Smith", "Anna Smith"]),
         ('Anna Smith wrote to her staff:\n\n"We all go home."', ["Anna Smith", "Anna Smith"]),
+        ('Anna Smith was quoted by a newspaper on her plans;\n\n"We all go home."', ["Anna Smith", "Anna Smith"]),
+        ('Anna Smith stated,\n\n"We all go home."', ["Anna Smith", "Anna Smith"]),
+        # Pronouns of nobody known are somebody beside a quotation; "I" is the author.
+        ('"We all go home," they said.', ["they"]),
+        ('"We all go home," I said.', [None]),
+        ("They say it is late.", [None]),
         # A letter set off from the text needs no marks, but is somebody's own words.
         ("Anna Smith wrote to her staff:\n\nWe all go home.\n\nIt was late.", ["Anna Smith", "Anna Smith", None]),
         ("Anna Smith wrote of three rivers:\n\nThe Rhine is long.", ["Anna Smith", None]),
