@@ -21,6 +21,10 @@ TEASER_WORDS = 6
 FOREIGN = 0.25
 """Up to this share of the story's words a headline between its paragraphs is another story's."""
 HEADLINE_WORDS = 7
+SHORT_ROW = 18
+"""Two lines in a row with fewer words together are subheadings or lines of a list; headlines of other stories have nine each."""
+OF_STORY = 0.6
+"""Lines of a list have this share of the story's words; so have headlines on the same matter, but they stand apart."""
 CAPTION_WORDS = 60
 SHOUTED_WORDS = 8
 """Capitals throughout over so many words are a link to another story; subheadings are shorter."""
@@ -60,7 +64,7 @@ def _reason_inside(page: Page, view: View) -> str | None:
         return None
     if page.is_pasted and _is_caption(view):
         return reasons.CAPTION
-    if page.is_pasted and view.size >= 3 and _is_repeated(page, view):
+    if page.is_pasted and view.size >= 3 and view.block.kind is not BlockKind.ITEM and _is_repeated(page, view):
         return reasons.REPEATED
     if view.is_prose:
         return None
@@ -106,11 +110,19 @@ def _mark_rows_of_headlines(page: Page) -> None:
         ):
             row.append(view)
             continue
-        before = page.views[row[0].index - 1] if row and row[0].index else None
-        if len(row) >= 2 and before is not None and not before.text.endswith(":"):
+        if len(row) >= 2 and not _is_of_story(page, row):
             for headline in row:
                 page.marks[headline.index] = reasons.TEASER
         row = []
+
+
+def _is_of_story(page: Page, row: list[View]) -> bool:
+    """Return whether lines in a row are two subheadings, a list the story announces, or one without a gap on its matter."""
+    before = page.views[row[0].index - 1] if row[0].index else None
+    if before is None or before.text.endswith((":", "…", "...")) or sum(view.size for view in row) < SHORT_ROW:
+        return True
+    relation = sum(page.story.relation(view) for view in row) / len(row)
+    return relation >= OF_STORY and all(view.follows_closely for view in row[1:])
 
 
 def _may_be_headline(view: View) -> bool:

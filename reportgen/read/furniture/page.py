@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import mean
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,14 @@ HEADLINE_RELATION = 0.34
 """A headline has at least this share of the story's words; a third is what headlines of wit keep."""
 
 
+ROWS_UNDER = 4
+"""Rows of data begin within so many blocks of the headline they stand under."""
+OPENING_REACH = 15
+"""The first paragraph stands at most so many blocks under its headline: bylines, share bars and captions come between."""
+STANDFIRSTS = 2
+STANDFIRST_RELATION = 0.5
+"""A sentence under the headline has this share of the story's words; teasers and captions have less."""
+
 _WORDS_OF_MENUS = frozenset({reasons.MENU, reasons.COMMENTS})
 """Reasons whose single words ("Opinion", "Discussion") are headings where no page stands around the text."""
 
@@ -80,17 +88,38 @@ class Page:
         self._mark_commenters()
         self.tables = find_tables(self.views, self.marks)
         title = Title(self.views[:5])
-        sight = Sight(self.views, self.marks, self.tables, title)
+        titled = self._titled_rows(title)
+        openings = self._openings(title, titled)
+        sight = Sight(self.views, self.marks, self.tables, title, titled, openings)
         for _ in range(2):
             self.start, self.end = find_region(sight)
             self.start = self._start_under_headline(title)
             self.story = self._story()
-            sight = Sight(self.views, self.marks, self.tables, title, self.story)
+            sight = Sight(self.views, self.marks, self.tables, title, titled, openings, self.story)
         self.start, self.end = extend_region(sight, self.story, self.start, self.end)
         bridged = bridge_region(sight, self.start, self.end)
         self.start, self.end, self.lists = bridged.start, bridged.end, bridged.lists
         if self.lists:
             self.story = self._story()
+
+    def _titled_rows(self, title: Title) -> frozenset[int]:
+        """Return the rows of data right under a line with the words of the page's title."""
+        rows: set[int] = set()
+        for index in sorted(self.tables):
+            above = self.views[max(0, index - ROWS_UNDER) : index]
+            if index - 1 in rows or any(title.is_told_by(view) for view in above if view.index not in self.tables):
+                rows.add(index)
+        return frozenset(rows)
+
+    def _openings(self, title: Title, rows: frozenset[int]) -> frozenset[int]:
+        """Return the first paragraph or row of data under each line that repeats the page's title, where one is near."""
+        headlines = [view.index for view in self.views if title.is_repeated_by(view)]
+        found: set[int] = set()
+        for headline in headlines[:OFTEN]:
+            below = self.views[headline + 1 : headline + 1 + OPENING_REACH]
+            texts = (view.index for view in below if (view.is_prose and not self.marks[view.index]) or view.index in rows)
+            found.update(islice(texts, 1))
+        return frozenset(found)
 
     def _story(self) -> Story:
         return Story(view for view in self.views[self.start : self.end] if view.is_prose and not self.marks[view.index])
@@ -153,12 +182,26 @@ class Page:
             if is_word or mark == reasons.REPEATED or (mark == reasons.BYLINE and self._is_at_the_head(view)):
                 self.marks[view.index] = None
 
+    def _standfirsts(self) -> range:
+        """Return the sentences right under the headline that sum the story up, above a share bar or a byline."""
+        if self.headline is None:
+            return range(0)
+        first = last = self.headline + 1
+        for view in self.views[first : first + STANDFIRSTS]:
+            if self.marks[view.index] or view.opens or not view.reads_on or self.story.relation(view) < STANDFIRST_RELATION:
+                break
+            last = view.index + 1
+        return range(first, last)
+
     def _mark_around(self) -> None:
+        standfirsts = self._standfirsts()
         opened: str | None = None
         for view in self.views:
             index = view.index
             if self.start <= index < self.end:
                 opened = None
+                continue
+            if index in standfirsts:
                 continue
             opened = view.opens or opened
             if not self.marks[index] and index != self.headline:

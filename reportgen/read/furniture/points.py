@@ -28,6 +28,8 @@ ISOLATED = 0.4
 UNRELATED = -0.6
 """Prose that shares hardly a word with the story: the summary of another one."""
 QUOTE = 0.4
+ROW = 0.3
+"""A row of data under the headline: calendars and standings have no sentences. Other rows earn and cost nothing."""
 HEADING = -0.1
 ITEM = -0.4
 SHORT = -1.0
@@ -61,6 +63,10 @@ class Sight:
     tables: frozenset[int]
     """The blocks that are rows of data."""
     title: Title
+    titled_rows: frozenset[int] = frozenset()
+    """Those of them that stand under the page's headline."""
+    openings: frozenset[int] = frozenset()
+    """The first paragraphs under the page's headline."""
     story: Story | None = None
     """The story as found before, with its vocabulary."""
 
@@ -74,7 +80,7 @@ def points_of(sight: Sight, index: int) -> float:
     """Return the points of one block, above 0 for the story and below against it."""
     view, mark = sight.views[index], sight.marks[index]
     if index in sight.tables or mark == reasons.REPEATED:
-        return 0.0
+        return ROW if index in sight.titled_rows else 0.0
     if mark:
         return PASSING if mark in PASSING_REASONS else FURNITURE
     return _points_of_prose(sight, view) if view.is_prose else _points_of_line(sight, view)

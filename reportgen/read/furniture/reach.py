@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reportgen.model import BlockKind
+from reportgen.read.furniture import patterns
 from reportgen.read.furniture.points import AT_HOME, PASSING_REASONS, Sight, is_isolated
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ GAP = 20
 ASIDES = 3
 """So many paragraphs at its end may speak of something else; summaries of other stories come in greater numbers."""
 SHORTEST_SENTENCE = 3
+SENTENCE_WORDS = 5
+"""A sentence of so many words with the story's words in it is of the story, even one of names and figures mostly."""
 LIST_LINES = 60
 """A list at its end may have more."""
 ITEM_WORDS = 6
@@ -46,7 +50,8 @@ def _reach(sight: Sight, story: Story, places: range, at: int) -> int:
         gap += 1
         if view.opens or gap > GAP or (mark and mark not in PASSING_REASONS):
             break
-        if not mark and view.reads_on and story.relation(view) >= AT_HOME and not is_isolated(sight, place):
+        is_sentence = view.reads_on or (view.ends_sentence and view.size >= SENTENCE_WORDS)
+        if not mark and is_sentence and story.relation(view) >= AT_HOME and not is_isolated(sight, place):
             at, gap = place, 0
     return at
 
@@ -75,19 +80,29 @@ def _end_of_list(sight: Sight, story: Story, end: int) -> int:
     """Return the end of the region with a list right after it that was announced, says something, or has the story's words."""
     lines: list[View] = []
     for view in sight.views[end : end + LIST_LINES]:
+        if _is_address_of_item(sight, view):
+            continue
         if sight.marks[view.index] or view.opens or view.is_prose:
             break
         lines.append(view)
     if len(lines) < 2:
         return end
+    items = list(takewhile(lambda line: line.block.kind is BlockKind.ITEM, lines))
+    said = items[-1].index + 1 if len(items) >= 2 and sum(item.size for item in items) >= ITEM_WORDS * len(items) else end
     if sight.views[end - 1].text.endswith(":") or lines[0].text.endswith(":"):
-        return end + _length_of_chunk(lines)
-    if all(line.block.kind is BlockKind.ITEM for line in lines) and sum(line.size for line in lines) >= ITEM_WORDS * len(lines):
-        return end + len(lines)
+        return max(said, lines[_length_of_chunk(lines) - 1].index + 1)
+    if said > end:
+        return said
     while lines and story.relation(lines[-1]) < LIST_RELATED:
         lines.pop()
     is_related = sum(story.relation(line) for line in lines) >= LIST_RELATED * len(lines)
-    return end + len(lines) if len(lines) >= 2 and is_related else end
+    return lines[-1].index + 1 if len(lines) >= 2 and is_related else end
+
+
+def _is_address_of_item(sight: Sight, view: View) -> bool:
+    """Return whether a line is the address of what the item before it names: it does not end the list."""
+    before = sight.views[view.index - 1] if view.index else None
+    return before is not None and before.block.kind is BlockKind.ITEM and bool(patterns.ADDRESS.fullmatch(view.text))
 
 
 def _length_of_chunk(lines: Sequence[View]) -> int:

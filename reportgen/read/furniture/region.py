@@ -10,8 +10,11 @@ from reportgen.read.furniture.story import Story
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CANDIDATES = 3
+CANDIDATES = 5
 """So many stretches are held against each other. On a page with a story the fourth is never it."""
+UNDER_HEADLINE = 4.0
+"""How much more a stretch counts that holds the first paragraph under the headline: a report of three sentences may stand on a
+page with much other prose."""
 COHERENCE_FLOOR = 0.2
 """So much of its points a stretch keeps whose paragraphs have no words in common; stories have .3 to .6 in common."""
 
@@ -20,14 +23,20 @@ def find_region(sight: Sight) -> tuple[int, int]:
     """Return the first and the last-but-one index of the story; (0, 0) where there is no prose at all.
 
     With the story known this is the stretch with most points. With only the page's title known, it is the one of the few
-    best whose paragraphs speak of one thing: a row of other stories' summaries has much prose and no common words.
+    best whose paragraphs speak of one thing and stand under the headline: a row of other stories' summaries has much prose
+    and no common words.
     """
     points = [points_of(sight, index) for index in range(len(sight.views))]
-    stretches = _best_stretches(points, CANDIDATES if sight.story is None else 1)
+    stretches = _best_stretches(points, 1 if sight.known_story else CANDIDATES)
     if not stretches:
         return 0, 0
-    _, start, end = max(stretches, key=lambda found: found[0] * _coherence(sight, found[1], found[2]))
+    _, start, end = max(stretches, key=lambda found: found[0] * _weight(sight, found[1], found[2]))
     return start, end
+
+
+def _weight(sight: Sight, start: int, end: int) -> float:
+    is_under_headline = any(start <= index < end for index in sight.openings)
+    return (1.0 if sight.story else _coherence(sight, start, end)) * (UNDER_HEADLINE if is_under_headline else 1.0)
 
 
 def _coherence(sight: Sight, start: int, end: int) -> float:

@@ -69,6 +69,10 @@ class Title:
         shared = sum(weight for word, weight in view.words.items() if word in self._words)
         return min(1.0, shared / 3)
 
+    def is_told_by(self, view: View) -> bool:
+        """Return whether a line further down has as many words of the title as count."""
+        return view.index > self._index and self.relation(view) >= 1
+
     def is_repeated_by(self, view: View) -> bool:
         """Return whether a line further down is the title, without the name of the site: the headline over the story."""
         line = " ".join(view.tokens)

@@ -14,6 +14,7 @@ from reportgen.read.furniture.words import content_words, small_words
 _ENDS = re.compile(r"""[.!?…。！？]["'”’»)\]*]{0,4}$|[^\W\d][.!?…]["'”’»)\]]{0,3}\s?\[?\d{1,3}\]?$""")
 _SENTENCE_INSIDE = re.compile(r"""[a-z0-9)”"][.!?]["'”’)]{0,2}\s+["'“‘(]?[A-Z]""")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)[\"'”’)]{0,2}$")
+_QUOTE_SAID = re.compile(r"""[,.!?]["”’'»] """)
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -100,8 +101,10 @@ class View:
 
     @cached_property
     def is_quote(self) -> bool:
-        """Whether the block is somebody's words: short, but of the text."""
-        return self.size >= 3 and self.text[0] in "\"“‘'«" and self.text.rstrip(".,!?")[-1:] in "\"”’'»"
+        """Whether the block is somebody's words, or says whose: short, but of the text."""
+        if self.size < 3 or self.text[0] not in "\"“‘'«":
+            return False
+        return self.text.rstrip(".,!?")[-1:] in "\"”’'»" or (self.ends_sentence and bool(_QUOTE_SAID.search(self.text)))
 
     @property
     def is_heading(self) -> bool:

@@ -42,3 +42,21 @@ def test_headline_between_summaries_and_story() -> None:
 def test_no_prose() -> None:
     """A page without a sentence has no story."""
     assert region(["Home", "News", "Sport"]) == []
+
+
+def test_brief_report_under_its_headline() -> None:
+    """Two sentences under the headline are the story, though more prose stands elsewhere on the page."""
+    title = "Tunnel to the Outer Islands opens a year late"
+    notices = [f"{line} This too is kept for a week in a file that is not read by others." for line in SUMMARIES]
+    menu = ["Your settings", "Menu", "Help", "Shop", "Sport", "Tides", "Jobs", "Mail", "Maps", "About"]
+    found = region([f"{title} - Northern Courier", title, "By Mara Lind", *STORY[:2], *menu, *notices])
+    assert found == STORY[:2]
+
+
+def test_last_sentences() -> None:
+    """Short sentences below a subheading with the story's words are of it, also where names and figures leave few others."""
+    last = ['"It was wet," she said, smiling.', "Islands ask", "The tunnel took Ann Lee and Bo Ek of Sant."]
+    found = region(
+        ["Tunnel opens late", *STORY, "Water in the tunnel twice, islanders said after the meeting in Sant.", *last, "More"]
+    )
+    assert found[-3:] == last
