@@ -76,7 +76,7 @@ def _event(tokens: Tokens, index: int, leads: dict[int, tuple[int, EventStatus]]
         stem=base_stem(lower),
         status=status,
         is_negated=bool(chain & _NEGATIONS),
-        is_passive=is_past(lower) and bool(chain & _BE),
+        is_passive=(is_past(lower) or lower in _unchanging()) and bool(chain & _BE),
         before=tokens.stems(range(max(clause[0], start - REACH), start)),
         after=tokens.stems(range(index + 1, min(clause[1], index + 1 + REACH))),
     )
@@ -118,9 +118,16 @@ def _status(tokens: Tokens, index: int, first: int, lead: tuple[int, EventStatus
         return _status_after_be(lower, before, chain, is_ing=is_ing)
     if before in _FINITE_MODALS | _DO:
         return EventStatus.EXPECTED if before in _FINITE_MODALS - _PRESENT_MODALS else EventStatus.STATED
-    if is_past(lower) and not (before in _DETERMINERS and tokens.is_joined(index + 1)):
+    if is_past(lower) and not (_is_determiner(tokens, first - 1) and tokens.is_joined(index + 1)):
         return EventStatus.DONE
     return EventStatus.STATED if lower in _PRESENT else None
+
+
+def _is_determiner(tokens: Tokens, index: int) -> bool:
+    """Return whether a word determines the next one; "that" after a noun is a pronoun ("a court that ordered the inquiry")."""
+    if tokens.lower(index) != "that":
+        return tokens.lower(index) in _DETERMINERS
+    return index < 1 or not tokens.words[index - 1].is_content or tokens.gap(index) != " " or is_past(tokens.lower(index - 1))
 
 
 def _status_after_be(lower: str, before: str, chain: set[str], *, is_ing: bool) -> EventStatus | None:
@@ -139,6 +146,13 @@ def is_past(lower: str) -> bool:
 def base_stem(lower: str) -> str:
     """Return the stem of a verb's base form: "sign" for "signed", "take" for "taken"."""
     return stem(_past_forms().get(lower, lower))
+
+
+@cache
+def _unchanging() -> frozenset[str]:
+    """Return the verbs whose past participle is their base form: "set", "cut", "put"."""
+    rows = [row.split() for row in read_words("irregular_verbs.txt")]
+    return frozenset(base for base, _, participle in rows if base == participle)
 
 
 @cache

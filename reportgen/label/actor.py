@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.facts import Event, EventStatus
@@ -12,6 +13,7 @@ from reportgen.label.otherness import is_another
 from reportgen.label.passages import shown
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
+from reportgen.wordlists import read_classes
 from reportgen.words import stem
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class _Deed:
     event: Event
     doer: tuple[Word, ...]
     object: frozenset[str]
+    is_singled_out: bool
+    """Whether the clause says that it was this doer and nobody else."""
 
 
 def find(candidate: Candidate) -> tuple[Finding, ...]:
@@ -61,15 +65,42 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
 
 
 def _certainty(candidate: Candidate, one: _Deed, other: _Deed, shared: float) -> float:
-    if not is_alike(one.event.stem, other.event.stem):
+    if not is_one_deed(one.event.stem, other.event.stem):
         return 0.0
     object_ = overlap(one.object, other.object, candidate.weights)
     first, second = _stems(one.doer), _stems(other.doer)
     if not first or not second or object_ < MIN_OBJECT:
         return 0.0
-    if alike(first, second) or alike(first, _affirmed(other.reading)) or alike(second, _affirmed(one.reading)):
+    if alike(first, second) or _is_named(one, other) or _is_named(other, one):
         return 0.0
     return round(min(0.85, 0.15 + 0.3 * object_ + 0.4 * shared), 3)
+
+
+def _is_named(one: _Deed, other: _Deed) -> bool:
+    """Return whether the other side names this side's doer too, and so may only tell more ("on the minister's advice").
+
+    "It was a court that ordered it, over the minister's objections" says outright that the other did it.
+    """
+    doer = _stems(one.doer)
+    return not other.is_singled_out and 2 * len(alike(doer, _affirmed(other.reading))) > len(doer)
+
+
+def is_one_deed(one: str, other: str) -> bool:
+    """Return whether two verbs' stems may tell of one deed, however it was done."""
+    return is_alike(one, other) or bool(_classes().get(one, _NO_CLASS) & _classes().get(other, _NO_CLASS))
+
+
+_NO_CLASS: frozenset[str] = frozenset()
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    """Return the names of the deeds each verb's stem may tell of."""
+    table: dict[str, frozenset[str]] = {}
+    for name, verbs in read_classes("deed_verbs.txt").items():
+        for verb in verbs:
+            table[stem(verb)] = table.get(stem(verb), _NO_CLASS) | {name}
+    return table
 
 
 def _deeds(readings: Sequence[Reading]) -> list[_Deed]:
@@ -78,9 +109,10 @@ def _deeds(readings: Sequence[Reading]) -> list[_Deed]:
         for event in reading.facts.events:
             if event.is_negated or event.status not in _SETTLED or event.stem in _LIGHT:
                 continue
-            doer = _agent(reading, event) if event.is_passive else _subject(reading, event)
+            cleft = () if event.is_passive else _cleft(reading, event)
+            doer = cleft or (_agent(reading, event) if event.is_passive else _subject(reading, event))
             if doer and doer[-1].is_content and not any(word.lower in _PRONOUNS for word in doer):
-                found.append(_Deed(reading, event, doer, _object(event, doer)))
+                found.append(_Deed(reading, event, doer, _object(event, doer), bool(cleft)))
     return found
 
 
@@ -108,21 +140,30 @@ def _agent(reading: Reading, event: Event) -> tuple[Word, ...]:
 
 
 def _subject(reading: Reading, event: Event) -> tuple[Word, ...]:
-    """Return the noun phrase before an active verb, back to the beginning of its clause."""
+    """Return the noun phrase before an active verb, back to the beginning of its clause.
+
+    What "and" joins is one phrase where it opens the statement ("A farmer and his son caught …"); later on, "and" may begin
+    the clause.
+    """
     before = [word for word in reading.words if word.end <= event.start][-ACTOR_WORDS:]
     phrase: list[Word] = []
     for word in reversed(before):
         gap = reading.text[word.end : phrase[-1].start if phrase else event.start]
-        if gap.strip(" -’'") or word.lower in _BREAKS:
+        if gap.strip(" -’'") or (word.lower in _BREAKS and not (word.lower == "and" and phrase)):
             break
         phrase.append(word)
-    if not phrase and len(before) > 1 and before[-1].lower in {"that", "who", "which"}:
-        return _cleft(reading, before[:-1])
-    return tuple(reversed(phrase))
+    phrase.reverse()
+    joints = [place for place, word in enumerate(phrase) if word.lower == "and"]
+    if joints and phrase[0].start > reading.words[0].start:
+        phrase = phrase[joints[-1] + 1 :]
+    return tuple(phrase)
 
 
-def _cleft(reading: Reading, before: Sequence[Word]) -> tuple[Word, ...]:
-    """Return the doer of "it was a court that ordered …"."""
+def _cleft(reading: Reading, event: Event) -> tuple[Word, ...]:
+    """Return the doer of "it was a court that ordered …", nothing where the clause is no such one."""
+    before = [word for word in reading.words if word.end <= event.start][-ACTOR_WORDS - 3 :]
+    if not before or before.pop().lower not in {"that", "who", "which"}:
+        return ()
     lowers = [word.lower for word in before]
     for place in range(len(lowers) - 1):
         if lowers[place] == "it" and lowers[place + 1] in {"was", "is"}:

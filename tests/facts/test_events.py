@@ -26,6 +26,8 @@ from tests.readings import facts
         ("The launch has been put off.", "put", EventStatus.DELAYED),
         ("If signed, the deal ends the war.", "sign", EventStatus.CONDITIONAL),
         ("The leaders are negotiating the deal.", "negoti", EventStatus.ONGOING),
+        ("The leaders will have to sign the deal.", "sign", EventStatus.PLANNED),
+        ("It was a court that ordered the inquiry.", "order", EventStatus.DONE),
     ],
 )
 def test_status(text: str, stem: str, status: EventStatus) -> None:
@@ -40,13 +42,21 @@ def test_negation_and_passive() -> None:
     assert event.is_passive
 
 
+def test_a_participle_that_is_the_base_form() -> None:
+    """ "Set", "cut" and "put" are passive after a form of "be" too."""
+    (event,) = facts("The rate will be set by a panel.").events
+    assert event.is_passive
+
+
 def test_participants_stay_within_the_clause() -> None:
     """Who and what take part is read from the event's own clause."""
     (event, *_) = facts("The Senate passed the bill; ministers welcomed it.").events
     assert event.participants == {"senat", "bill"}
 
 
-@pytest.mark.parametrize("text", ["the proposed deal", "a long-awaited deal", "the United States", "two hundred men"])
+@pytest.mark.parametrize(
+    "text", ["the proposed deal", "a long-awaited deal", "the United States", "two hundred men", "that proposed deal"]
+)
 def test_words_that_only_look_like_verbs(text: str) -> None:
     """A participle before its noun is no event."""
     assert facts(text).events == ()
