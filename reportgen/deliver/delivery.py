@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.deliver import folder, smtp, superdesk, webhook, wordpress
 from reportgen.deliver.destinations import Destination, Kind
-from reportgen.deliver.parcel import Parcel, parcel
+from reportgen.deliver.parcel import Parcel, Seal, parcel
 from reportgen.deliver.posting import Request, load_urllib3
 from reportgen.deliver.problems import DeliveryError
 from reportgen.errors import ReportgenError, UsageError
 from reportgen.export import ExportOptions
 from reportgen.export.mail import mail_address, message
-from reportgen.signing import sign_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,6 +89,7 @@ def plan_deliveries(
     `shapes` holds for every place but mail; where it is empty, each place gets what suits it. Raises UsageError
     (`sender-missing`, `recipient-missing`) for mail without either, and what making a shape raises.
     """
+    seal = Seal(signer) if signer is not None else None
     made: dict[tuple[str, tuple[str, ...]], Parcel] = {}
     planned: list[Delivery] = []
     for place in destinations:
@@ -99,12 +99,12 @@ def plan_deliveries(
             own = replace(options, recipients=()) if place.kind is Kind.SMTP else options
             name = (shape, own.recipients)
             if name not in made:
-                made[name] = parcel(comparison, shape, stem, own, signer)
-            planned += _to(place, made[name], comparison, options, signer)
+                made[name] = parcel(comparison, shape, stem, own, seal)
+            planned += _to(place, made[name], comparison, options, seal)
     return planned
 
 
-def _to(place: Destination, content: Parcel, comparison: Comparison, options: ExportOptions, signer: Any) -> list[Delivery]:
+def _to(place: Destination, content: Parcel, comparison: Comparison, options: ExportOptions, seal: Seal | None) -> list[Delivery]:
     if place.kind is not Kind.SMTP:
         return [Delivery(content, place)]
     if not options.sender:
@@ -113,12 +113,12 @@ def _to(place: Destination, content: Parcel, comparison: Comparison, options: Ex
         raise UsageError(
             "a mail needs a recipient", slug="recipient-missing", where=place.shown, remedy="Say it with --recipient."
         )
-    mail = _to_be_sent(comparison, options, signer)
+    mail = _to_be_sent(comparison, options, seal)
     recipients = dict.fromkeys(mail_address(one).addr_spec for one in options.recipients)
     return [Delivery(content, place, recipient, mail) for recipient in recipients]
 
 
-def _to_be_sent(comparison: Comparison, options: ExportOptions, signer: Any) -> EmailMessage:
+def _to_be_sent(comparison: Comparison, options: ExportOptions, seal: Seal | None) -> EmailMessage:
     """Return the mail as it is sent rather than filed: with the moment, and no draft."""
     heeded = ExportOptions(
         date=options.date,
@@ -127,9 +127,10 @@ def _to_be_sent(comparison: Comparison, options: ExportOptions, signer: Any) -> 
         brief_url=options.brief_url,
         sender=options.sender,
         recipients=options.recipients,
+        sign=seal.sign if seal else None,
         house=options.house,
     )
-    mail = message(comparison, heeded, (lambda data: sign_pdf(data, signer)) if signer is not None else None)
+    mail = message(comparison, heeded)
     del mail["X-Unsent"]
     mail.replace_header("Date", format_datetime(datetime.now(UTC)))
     return mail

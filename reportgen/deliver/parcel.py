@@ -59,8 +59,29 @@ class Parcel:
         return f"{stem}-{self.key[:12]}{dot}{suffix}"
 
 
-def parcel(comparison: Comparison, shape: str, stem: str, options: ExportOptions, signer: Any = None) -> Parcel:
-    """Return a comparison in a shape, a PDF signed where there is a signer (see `reportgen.signing`).
+class Seal:
+    """Who signs, and what was signed: the same PDF goes out once signed wherever it is sent, attached or measured."""
+
+    def __init__(self, signer: Any) -> None:
+        self._signer = signer
+        self._signed: dict[bytes, bytes] = {}
+
+    def sign(self, pdf: bytes) -> bytes:
+        """Return a PDF signed; raises what `reportgen.signing.sign_pdf` raises."""
+        key = hashlib.sha256(pdf).digest()
+        if key not in self._signed:
+            self._signed[key] = sign_pdf(pdf, self._signer)
+        return self._signed[key]
+
+    @property
+    def certificate(self) -> bytes:
+        """The certificate of who signs, as DER."""
+        der: bytes = self._signer.signing_cert.dump()
+        return der
+
+
+def parcel(comparison: Comparison, shape: str, stem: str, options: ExportOptions, seal: Seal | None = None) -> Parcel:
+    """Return a comparison in a shape, a PDF signed where there is a seal.
 
     Raises what rendering, exporting and signing raise, and UsageError (`unknown-shape`).
     """
@@ -71,17 +92,13 @@ def parcel(comparison: Comparison, shape: str, stem: str, options: ExportOptions
         heeded = {name: getattr(options, name) for name in (*target.takes, "house")}
         data = export_bytes(comparison, shape, ExportOptions(**heeded))
         # The PDF in a mail is signed when the mail is made to be sent.
-        unsigned = data + certificate(signer) if shape == "mail" and signer is not None else b""
+        unsigned = data + seal.certificate if seal and shape in {"mail", "ninjs"} else b""
+        if seal and shape == "ninjs":  # it tells the size of the PDF that is sent
+            data = export_bytes(comparison, shape, ExportOptions(**heeded, sign=seal.sign))
         return Parcel(shape, stem + target.suffix, target.media_type, data, title, subject, unsigned)
     if shape not in FORMATS:
         raise UsageError(f"nothing is sent as {shape!r}", slug="unknown-shape", remedy=f"Known: {', '.join(SHAPES)}.")
     data, unsigned = FORMATS[shape](comparison, options.look), b""
-    if shape == "pdf" and signer is not None:
-        data, unsigned = sign_pdf(data, signer), data + certificate(signer)
+    if shape == "pdf" and seal:
+        data, unsigned = seal.sign(data), data + seal.certificate
     return Parcel(shape, f"{stem}.{shape}", MEDIA_TYPES.get(shape, "application/octet-stream"), data, title, subject, unsigned)
-
-
-def certificate(signer: Any) -> bytes:
-    """Return the certificate of who signs, as DER."""
-    der: bytes = signer.signing_cert.dump()
-    return der

@@ -21,8 +21,6 @@ from reportgen.export.reviews import review_words
 from reportgen.export.values import content_hash, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reportgen.brief.model import Brief
     from reportgen.export.registry import ExportOptions
     from reportgen.model import Comparison
@@ -48,11 +46,8 @@ def export(comparison: Comparison, options: ExportOptions) -> bytes:
     return message(comparison, options).as_bytes()
 
 
-def message(comparison: Comparison, options: ExportOptions, sign: Callable[[bytes], bytes] | None = None) -> EmailMessage:
-    """Return the mail; the same comparison and options give the same one, its name and inner borders included.
-
-    `sign` returns the PDF signed; a signature is other in every run.
-    """
+def message(comparison: Comparison, options: ExportOptions) -> EmailMessage:
+    """Return the mail; the same comparison and options give the same one, its name and inner borders included."""
     brief = build_brief(comparison, date=options.date)
     key = content_hash(comparison)
     mail = EmailMessage(policy=email.policy.SMTP)
@@ -69,7 +64,7 @@ def message(comparison: Comparison, options: ExportOptions, sign: Callable[[byte
     mail.add_alternative(_html(brief, options, review), subtype="html", cte="quoted-printable")
     look = options.look
     pdf = FORMATS["pdf"](comparison, look)
-    mail.add_attachment(sign(pdf) if sign else pdf, maintype="application", subtype="pdf", filename="brief.pdf")
+    mail.add_attachment(options.sign(pdf) if options.sign else pdf, maintype="application", subtype="pdf", filename="brief.pdf")
     data = FORMATS["json"](comparison, look)
     mail.add_attachment(data, maintype="application", subtype="json", filename="comparison.json")
     for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):

@@ -108,6 +108,7 @@ def editors_note(brief: Brief, review: str | None) -> str:
 def _renditions(comparison: Comparison, options: ExportOptions) -> list[dict[str, Any]]:
     look = options.look
     pdf, data = FORMATS["pdf"](comparison, look), FORMATS["json"](comparison, look)
+    pdf = options.sign(pdf) if options.sign else pdf
     address = web_address(options.brief_url)
     return [
         {"name": "brief", "title": "The brief", "contentType": "application/pdf", "sizeInBytes": len(pdf), "href": address},

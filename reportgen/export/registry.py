@@ -13,7 +13,7 @@ from reportgen.export.values import web_address
 from reportgen.look import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from reportgen.model import Comparison
@@ -41,6 +41,8 @@ class ExportOptions:
     """The addresses a mail goes to."""
     workbook: bool = False
     """Whether a data package also holds its tables as one workbook."""
+    sign: Callable[[bytes], bytes] | None = None
+    """What signs the PDF that is attached or measured, where it is sent signed; a signature is other in every run."""
     house: Look = field(default_factory=Look)
     """The house's name, logo and colours, where a brief is part of it; no choice about one export, so never refused."""
 

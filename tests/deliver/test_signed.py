@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -69,3 +70,17 @@ def test_a_mail_holds_the_signed_pdf(signer: Any) -> None:
     assert one.mail is not None
     (pdf,) = (part for part in one.mail.iter_attachments() if part.get_content_type() == "application/pdf")
     assert is_signed(pdf.get_content())
+
+
+def test_a_news_item_tells_the_size_of_the_signed_pdf(tmp_path: Path, signer: Any, patience: Patience) -> None:
+    """Where a signed PDF goes along, the item gives its size, and the next run delivers neither again."""
+
+    def run() -> list[str]:
+        planned = plan_deliveries(single(), [destination(str(tmp_path))], "b", ("pdf", "ninjs"), ExportOptions(), signer=signer)
+        return [deliver(one, Receipts(tmp_path / "receipts"), patience).state for one in planned]
+
+    assert run() == ["delivered", "delivered"]
+    pdf = (tmp_path / "b.pdf").read_bytes()
+    (item,) = (json.loads(path.read_text()) for path in tmp_path.glob("b*.json"))
+    assert item["renditions"][0]["sizeInBytes"] == len(pdf)
+    assert run() == ["already delivered", "already delivered"]

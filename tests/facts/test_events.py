@@ -43,7 +43,7 @@ def test_negation_and_passive() -> None:
 
 
 def test_a_participle_that_is_the_base_form() -> None:
-    """ "Set", "cut" and "put" are passive after a form of "be" too."""
+    """The verbs "set", "cut" and "put" are passive after a form of "be" too."""
     (event,) = facts("The rate will be set by a panel.").events
     assert event.is_passive
 
