@@ -29,7 +29,12 @@ MIN_OBJECT = 0.4
 ACTOR_WORDS = 6
 """Words of a name or a noun phrase that may name the doer."""
 _SETTLED = frozenset({EventStatus.DONE, EventStatus.PLANNED, EventStatus.STATED})
-_LIGHT = frozenset(stem(word) for word in words_of("label_words.txt", "actor: light verbs"))
+_LIGHT = frozenset(
+    stem(word) for title in ("actor: light verbs", "polarity: directions") for word in words_of("label_words.txt", title)
+)
+"""Verbs that are no deed, and those of direction: what rises or falls does nothing to anybody."""
+_WHOEVER = words_of("label_words.txt", "actor: whoever")
+"""Words by which the press names a body that the statement names in full ("regulators", "the lender")."""
 _BREAKS = words_of("label_words.txt", "actor: breaks")
 _PRONOUNS = words_of("label_words.txt", "actor: pronouns")
 
@@ -65,7 +70,7 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
 
 
 def _certainty(candidate: Candidate, one: _Deed, other: _Deed, shared: float) -> float:
-    if not is_one_deed(one.event.stem, other.event.stem):
+    if not is_one_deed(one.event.stem, other.event.stem) or _is_whoever(other.doer):
         return 0.0
     object_ = overlap(one.object, other.object, candidate.weights)
     first, second = _stems(one.doer), _stems(other.doer)
@@ -114,6 +119,11 @@ def _deeds(readings: Sequence[Reading]) -> list[_Deed]:
             if doer and doer[-1].is_content and not any(word.lower in _PRONOUNS for word in doer):
                 found.append(_Deed(reading, event, doer, _object(event, doer), bool(cleft)))
     return found
+
+
+def _is_whoever(doer: Sequence[Word]) -> bool:
+    """Return whether a doer is only described, so that the statement may name the same in full."""
+    return all(word.lower in _WHOEVER for word in doer if word.is_content)
 
 
 def _affirmed(reading: Reading) -> frozenset[str]:

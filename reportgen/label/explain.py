@@ -254,11 +254,11 @@ class _Explainer:
             surest = max((finding.certainty for finding in own), default=0.0)
             yield from (self._result(link, finding, surest) for finding in own)
             if not own:
-                yield KindResult(kind, Outcome.NOTHING, floor_of(kind, self.settings))
+                yield KindResult(kind, Outcome.NOTHING, floor_of(kind, self.settings, link.probability))
 
     def _result(self, link: Link, finding: Finding, surest: float) -> KindResult:
         """Return what became of a finding; `surest` is the highest certainty of its kind between the two statements."""
-        confidence, floor = confidence_of(finding), floor_of(finding.kind, self.settings)
+        confidence, floor = confidence_of(finding), floor_of(finding.kind, self.settings, link.probability)
         elsewhere = because = None
         if finding in self._read.get((link.official, link.press), ()):
             outcome = Outcome.STANDS if confidence >= floor else Outcome.BELOW
@@ -292,7 +292,8 @@ class _Explainer:
     def _whether_it_stands(self, key: tuple[int, int], kind: ContrastKind) -> str:
         """Return the end of a sentence on an answer set against another statement: nothing where it stands there."""
         found = [confidence_of(finding) for finding in self._read.get(key, ()) if finding.kind is kind]
-        return "" if max(found, default=0.0) >= floor_of(kind, self.settings) else ", though it does not stand there either"
+        floor = floor_of(kind, self.settings, self.alignment.link(*key).probability)
+        return "" if max(found, default=0.0) >= floor else ", though it does not stand there either"
 
     # --- why --------------------------------------------------------------------------------------------------------------
 

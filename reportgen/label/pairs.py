@@ -66,7 +66,7 @@ def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
 def _contrasts(alignment: Alignment, settings: Settings) -> dict[tuple[int, int], tuple[Contrast, ...]]:
     found = {}
     for key, findings in sorted(read_findings(alignment).items()):
-        contrasts = judge(findings, settings)
+        contrasts = judge(findings, settings, alignment.link(*key).probability)
         if contrasts:
             found[key] = contrasts
     return found

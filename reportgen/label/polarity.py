@@ -123,6 +123,9 @@ def _denied_deed(candidate: Candidate, official: Reading, press: Reading, shared
                 continue
             if _is_unreal(official, one) or _is_unreal(press, other):
                 continue
+            denied, denying, affirming = (one, official, press) if one.is_negated else (other, press, official)
+            if _is_conceded(denying, denied.start, affirming):
+                continue
             common = overlap(one.participants, other.participants, candidate.weights)
             if common < MIN_PARTICIPANTS or _is_denied_elsewhere(official if not one.is_negated else press, one, other):
                 continue
@@ -158,7 +161,8 @@ def _denied_words(candidate: Candidate, official: Reading, press: Reading, share
         return None
     for denying, affirming, is_official in ((official, press, True), (press, official, False)):
         for negation in denying.facts.negations:
-            found = None if _is_supposed(denying, negation) else _affirmed(candidate, denying, negation, affirming)
+            idle = _is_supposed(denying, negation) or _is_conceded(denying, negation.start, affirming)
+            found = None if idle else _affirmed(candidate, denying, negation, affirming)
             if found is None:
                 continue
             place, common = found
@@ -188,6 +192,23 @@ _DEADLINES = frozenset({"until", "before", "yet"})
 _SUPPOSING = bag("if unless until whether")
 
 
+def _is_conceded(denying: Reading, start: int, affirming: Reading) -> bool:
+    """Return whether a denial that begins at `start` is only conceded before what the other side affirms.
+
+    So it is in "While no date was agreed, they adopted the rules".
+    """
+    comma = denying.text.find(",", start)
+    if denying.words[0].lower not in _CONCEDING or comma < 0:
+        return False
+    content = [word for word in denying.words if word.is_content]
+    conceded = frozenset(word.stem for word in content if start <= word.start < comma)
+    main = frozenset(word.stem for word in content if word.start > comma)
+    return len(alike(main, affirming.stems)) >= len(alike(conceded, affirming.stems))
+
+
+_CONCEDING = bag("while although though whereas despite")
+
+
 def _affirmed(candidate: Candidate, denying: Reading, negation: Negation, affirming: Reading) -> tuple[Word, float] | None:
     """Return the word of the affirming side that says what the other denies, with the share of the denial it says."""
     after = [word for word in denying.words if negation.end <= word.start < negation.scope_end and word.is_content]
@@ -207,7 +228,10 @@ def _affirmed(candidate: Candidate, denying: Reading, negation: Negation, affirm
     if affirming.facts.negations and any(word.lower == "since" for word in denying.words if word.start > negation.end):
         return None
     keys = after[:3] if len(held) >= MIN_HELD else [key]
-    said = [word for key in keys for word in affirming.words if _says(word, key)]
+    affirmed = frozenset(
+        event.stem for event in denying.facts.events if event.start > negation.scope_end and not event.is_negated
+    )
+    said = [word for key in keys for word in affirming.words if _says(word, key) and not alike(frozenset({word.stem}), affirmed)]
     if not said or _is_turned(affirming, said[0], scope):
         return None
     return said[0], common

@@ -62,6 +62,8 @@ def test_another_doer(official: str, press: str, reason: str) -> None:
         ("The council closed two libraries.", "The army rebuilt the bridge."),
         ("The minister ordered the inquiry into the landslide.", "The inquiry was ordered by a board the minister chairs."),
         ("The firm pays the cost of the meters.", "The minister set the cost of the meters."),
+        ("The Commission approved the merger of the two utilities.", "Regulators approved the merger of the two utilities."),
+        ("Net profit rose 11 per cent to £214m.", "The lender lifted profit by 11 per cent to £214m."),
         ("It was the inquiry that was ordered by the minister.", "The minister ordered the inquiry."),
     ],
 )

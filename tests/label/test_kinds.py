@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.label.contrasts import floor_of
 from reportgen.model import ContrastKind
+from reportgen.settings import Settings
 from tests.readings import candidate
 
 if TYPE_CHECKING:
@@ -117,3 +119,11 @@ def test_long_statements_take_bounded_time(kind: str) -> None:
     """A statement without end is read up to a bound."""
     endless = "the agreement will not cover 14 countries " * 2000
     find(kind, candidate(endless, "The agreement covers 15 other countries."))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sure_link_never_needs_more(kind: str) -> None:
+    """Between statements that surely belong together a finding stands on no more, and never on less than the settings ask for."""
+    alike, sure = (floor_of(kind, Settings(contrast_floor=0.3), link) for link in (0.5, 0.95))
+    assert 0.3 <= sure <= alike
+    assert floor_of(kind, Settings(contrast_floor=0.9), 0.95) == 0.9
