@@ -115,6 +115,10 @@ def settings_options(command: Command) -> Command:
     )(command)
 
 
+_WORDS = {"published": "day of publication", "modified": "day of the last change", "url": "address"}
+"""Fields in the words of the help, where their names are none."""
+
+
 def metadata_options(command: Command) -> Command:
     """Add --official-title, --press-title and so on for each of FIELDS, collected into one `given` argument."""
     for field in reversed(FIELDS):
@@ -122,17 +126,19 @@ def metadata_options(command: Command) -> Command:
             f"--press-{field}",
             multiple=True,
             metavar="[N=]VALUE",
-            help=f"The {field} of a report: in their order, or of the Nth.",
+            help=f"The {_WORDS.get(field, field)} of a report: in their order, or of the Nth.",
         )(command)
     for field in reversed(FIELDS):
-        command = click.option(f"--official-{field}", metavar="VALUE", help=f"The {field} of the official text.")(command)
+        command = click.option(
+            f"--official-{field}", metavar="VALUE", help=f"The {_WORDS.get(field, field)} of the official text."
+        )(command)
     return command
 
 
 def document_options(command: Command) -> Command:
     """Add --title and so on for each of FIELDS, for a command that takes one document."""
     for field in reversed(FIELDS):
-        command = click.option(f"--{field}", metavar="VALUE", help=f"The {field} of the document.")(command)
+        command = click.option(f"--{field}", metavar="VALUE", help=f"The {_WORDS.get(field, field)} of the document.")(command)
     return command
 
 
