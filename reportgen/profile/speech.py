@@ -389,7 +389,7 @@ def _speakers(
     for index in range(len(paragraph.statements)):
         start, end = paragraph.span_of(index)
         length, longest, by = quoted.get(index, (0, None, None))
-        if longest and by and (_is_long(paragraph.text, longest) or length >= MOSTLY * (end - start)):
+        if longest and by and (by.is_direct or _is_long(paragraph.text, longest) or length >= MOSTLY * (end - start)):
             yield by.speaker
         else:
             own = cues.first_strong(start, end)

@@ -106,6 +106,7 @@ def voices(text: str, side: Document | None = None, **fields: object) -> list[tu
         ('It was, in Anna Smith’s words, "a complete waste of time".', "Anna Smith"),
         ('"We all go home," was how Anna Smith put it.', "Anna Smith"),
         ('"We all go home," Anna Smith laughed.', "Anna Smith"),
+        ('"No," Anna Smith laughed when the long talks had come to an end.', "Anna Smith"),
         ('Anna Smith’s answer was short: "We all go home."', "Anna Smith"),
         ('"We all go home": Anna Smith', "Anna Smith"),
         ('"We all go home." – Anna Smith, a lawyer', "Anna Smith"),
