@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 BEGINNING = 44
 """Characters by which a reader knows a statement again: one line of a column."""
 
-WORTH = 24
-"""Words from which a statement is shortened: below, a line would be saved and a thought lost."""
+ALONE = 180
+"""Characters of a statement that has its side of the row to itself: four lines, for it is compared with the other side."""
+
+WORTH = 90
+"""Characters that must be saved, two lines: below, little would be gained and a thought lost."""
 
 
 def shorten_repeats(rows: Sequence[PairRow]) -> tuple[PairRow, ...]:
@@ -39,13 +42,14 @@ def _homes(rows: Sequence[PairRow]) -> dict[str, Elsewhere]:
 
 def _shortened(row: PairRow, homes: Mapping[str, Elsewhere]) -> PairRow:
     def side(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-        return tuple(_shortened_passage(passage, row, homes[passage.statement]) for passage in passages)
+        limit = ALONE if len(passages) == 1 else BEGINNING
+        return tuple(_shortened_passage(passage, row, homes[passage.statement], limit) for passage in passages)
 
     return replace(row, official=side(row.official), press=side(row.press))
 
 
-def _shortened_passage(passage: Passage, row: PairRow, home: Elsewhere) -> Passage:
+def _shortened_passage(passage: Passage, row: PairRow, home: Elsewhere, limit: int) -> Passage:
     marked = any(run.mark for run in passage.runs)
-    if home.anchor == row.anchor or marked or len(passage.text.split()) < WORTH:
+    if home.anchor == row.anchor or marked or len(passage.text) < limit + WORTH:
         return passage
-    return replace(beginning(passage, BEGINNING), elsewhere=home)
+    return replace(beginning(passage, limit), elsewhere=home)

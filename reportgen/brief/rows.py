@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 300_000
 """Characters of passages in one brief, about 50,000 words: 175 pages, half a minute and 800 MB. More is counted, not shown."""
 
-REWORDED = 0.5
+REWORDED = 0.4
 """From this share of edited characters on, marking them would colour the whole pair and tell nothing."""
 
 REPORT_ITSELF = "The report itself"
