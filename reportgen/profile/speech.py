@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FEW_WORDS = 4
 """Shorter quoted passages are terms and titles: alone they do not make a sentence somebody else's."""
+SPACES_SAID = 2
+"""Spaces in what stands before a colon and a name, and is not a title."""
 MOSTLY = 0.5
 """From this share of quoted characters on a sentence is its quotation's speaker's, however few its words."""
 LONGER_WORD = 4
@@ -251,7 +253,9 @@ class _Reader:
             if given is not None:
                 return _direct(given)
         signed = _SIGNED.fullmatch(text, quotation.end) if behind is None else None
-        if signed and is_speaker(signed[1]) and (signer := self._said(paragraph, signed.span(1))):
+        # "Wild Rose": Film review
+        is_titled = signed is not None and ":" in signed[0][:3] and text.count(" ", quotation.start, quotation.end) < SPACES_SAID
+        if signed and not is_titled and is_speaker(signed[1]) and (signer := self._said(paragraph, signed.span(1))):
             # '"It is a long game." - Matthew Ingram'
             return _direct(signer)
         if _NAMED.search(text, max(begin, quotation.start - CLOSE), quotation.start):
