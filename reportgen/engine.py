@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from reportgen.label.view import DocumentReading
 
+MAX_STATEMENTS = 20_000
+"""A text of a thousand printed pages has so many statements; each of them is read by the model."""
 STAGES = ("read", "clean", "segment", "align", "label", "profile")
 
 
@@ -104,7 +106,7 @@ def _document(source: str | Path | Document) -> Document:
 
 
 def prepare(document: Document, document_id: str, settings: Settings) -> Document:
-    """Return a document cleaned and cut into statements, under an id; ReadError where nothing is left of it.
+    """Return a document cleaned and cut into statements, under an id; ReadError where nothing is left of it, or too much.
 
     A document that has its statements already (it was read before) keeps them, unless `settings.keep` puts something back.
     """
@@ -115,6 +117,13 @@ def prepare(document: Document, document_id: str, settings: Settings) -> Documen
             slug="nothing-left",
             where=document.name,
             remedy="See what was removed with `reportgen read`, and put a passage back with --keep.",
+        )
+    if len(prepared.statements) > MAX_STATEMENTS:
+        raise ReadError(
+            f"it has {len(prepared.statements):,} statements; up to {MAX_STATEMENTS:,} are compared",
+            slug="too-large",
+            where=document.name,
+            remedy="Give the part of it that is to be compared.",
         )
     return prepared
 

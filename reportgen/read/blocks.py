@@ -19,6 +19,9 @@ SEPARATOR = "\n\n"
 INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb"
 """Characters with no glyph and no meaning in running text, for a regular expression's class. Joiners stay: scripts need them."""
 
+MAX_CHARACTERS = 10_000_000
+"""The text of one document has at most so many characters: two thousand printed pages. It is read in a minute or less."""
+
 _RUNS = re.compile(rf"([\s{INVISIBLE}]+)|[^\s{INVISIBLE}]+")
 _SPACE = re.compile(r"\s")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -98,7 +101,7 @@ def document_from_parts(
     """Return a document whose text is the parts with a blank line between them, each part a block or, with a reason, removed.
 
     `data` is what was read, for its hash. Dates may come in any form `dates.iso_date` knows; `read` makes them ISO 8601.
-    A title that no part repeats is not added to the text. Raises ReadError (`empty-document`) where no part has text.
+    A title that no part repeats is not added to the text. Raises ReadError: `empty-document` where no part has text, `too-large`.
     """
     pieces: list[str] = []
     blocks: list[Block] = []
@@ -121,6 +124,7 @@ def document_from_parts(
             removed.append(Removed(offset, offset + len(piece), piece, reason))
         pieces.append(piece)
         offset += len(piece)
+        check_length(offset, name)
     if not blocks:
         raise empty_document(name, data)
     return Document(
@@ -151,6 +155,17 @@ def _page_starts(starts: dict[int, int]) -> tuple[int, ...]:
         following = min(following, starts.get(page, following))
         begins.append(following)
     return tuple(reversed(begins))
+
+
+def check_length(characters: int, name: str) -> None:
+    """Raise ReadError (`too-large`) where a text is longer than any document is."""
+    if characters > MAX_CHARACTERS:
+        raise ReadError(
+            f"the text has more than {MAX_CHARACTERS // 1_000_000} million characters",
+            slug="too-large",
+            where=name,
+            remedy="Give the document alone, or the part of it that is to be compared.",
+        )
 
 
 def without_surrogates(text: str) -> str:

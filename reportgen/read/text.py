@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import ReadError
 from reportgen.model import Block, BlockKind, Document, Removed
-from reportgen.read.blocks import fold, with_sections, without_surrogates
+from reportgen.read.blocks import check_length, fold, with_sections, without_surrogates
 from reportgen.read.encoding import decode
 from reportgen.read.frontmatter import FrontMatter, parse_front_matter
 from reportgen.read.markdown import parse_blocks
@@ -39,7 +39,7 @@ def sniff(data: bytes, name: str) -> bool:  # noqa: ARG001  (every reader is ask
 
 
 def read(data: bytes, name: str) -> Document:
-    """Return the document in these bytes; ReadError `binary-file`, `unknown-encoding` or `empty-document`."""
+    """Return the document in these bytes; ReadError `binary-file`, `unknown-encoding`, `empty-document` or `too-large`."""
     text, note = decode(data, name)
     return document_of(text, name=name, data=data, notes=(note,) if note else ())
 
@@ -48,6 +48,7 @@ def document_of(text: str, *, name: str, data: bytes | None = None, notes: Seque
     """Return the document of a text as it stands; `data` is what it was decoded from, where it was."""
     if data is None:
         data = text.encode("utf-8", "surrogatepass")
+    check_length(len(text), name)
     text = without_surrogates(text)
     head = parse_front_matter(text)
     blocks, removed = parse_blocks(text, head.end if head else 0)

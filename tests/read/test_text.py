@@ -4,6 +4,7 @@ import pytest
 
 from reportgen.errors import ReadError
 from reportgen.model import BlockKind
+from reportgen.read import read as read_source
 from reportgen.read.text import document_of, read
 
 HEAD = """---
@@ -67,3 +68,16 @@ def test_bytes() -> None:
     assert marked.sha256 != plain.sha256
     assert plain.media_type == "text/plain"
     assert read("Na\xefve.".encode("cp1252"), "a.txt").notes == ("Read as Windows-1252; the file is not UTF-8.",)
+
+
+MAIL = b"From: a@example.org\nSubject: Late\nDate: Mon, 3 Jun 2024 10:00:00 +0000\nMIME-Version: 1.0\n\n"
+
+
+@pytest.mark.parametrize(("head", "name"), [(b"", "long.txt"), (MAIL, "long.eml")])
+def test_longer_than_any_document(head: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text or mail beyond the bound is refused, with what to do; one below it is read."""
+    monkeypatch.setattr("reportgen.read.blocks.MAX_CHARACTERS", 3_000_000)
+    assert read_source(head + b"It was late.\n\n" * 100, name=name).blocks
+    with pytest.raises(ReadError, match="more than 3 million characters") as caught:
+        read_source(head + b"It was late, and nobody came to the door of the house.\n" * 60_000, name=name)
+    assert caught.value.slug == "too-large"

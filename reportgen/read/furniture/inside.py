@@ -44,9 +44,10 @@ def mark_inside(page: Page) -> None:
     for before, view in zip(page.views, page.views[1:], strict=False):
         if _is_teaser(page, before, view):
             page.marks[before.index] = page.marks[view.index] = reasons.TEASER
+    is_pasted = page.is_pasted
     for view in page.views[page.start : page.end]:
         if not page.marks[view.index] and view.index != page.headline and view.index not in page.tables:
-            page.marks[view.index] = _reason_inside(page, view)
+            page.marks[view.index] = _reason_inside(page, view, is_pasted=is_pasted)
     _mark_rows_of_headlines(page)
 
 
@@ -59,18 +60,18 @@ def _is_teaser(page: Page, before: View, view: View) -> bool:
     return view.block.kind is not BlockKind.ITEM and before.index != page.headline
 
 
-def _reason_inside(page: Page, view: View) -> str | None:
+def _reason_inside(page: Page, view: View, *, is_pasted: bool) -> str | None:
     if view.is_heading:
         return None
-    if page.is_pasted and _is_caption(view):
+    if is_pasted and _is_caption(view):
         return reasons.CAPTION
-    if page.is_pasted and view.size >= 3 and view.block.kind is not BlockKind.ITEM and _is_repeated(page, view):
+    if is_pasted and view.size >= 3 and view.block.kind is not BlockKind.ITEM and _is_repeated(page, view):
         return reasons.REPEATED
     if view.is_prose:
         return None
     if view.is_shouted and view.size >= SHOUTED_WORDS and view.index > page.first_prose:
         return reasons.TEASER
-    if not page.is_pasted or view.ends_sentence or view.is_quote:
+    if not is_pasted or view.ends_sentence or view.is_quote:
         return None
     if _credits_the_line_before(page, view):
         page.marks[view.index - 1] = reasons.CAPTION

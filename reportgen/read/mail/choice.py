@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.errors import ReadError, ReportgenError
-from reportgen.read.blocks import empty_document
+from reportgen.read.blocks import check_length, empty_document
 from reportgen.read.entries import Entry, chosen, several
 from reportgen.read.furniture.phrases import tokens_of
 from reportgen.read.mail.body import Body, body_of, document_of_body
@@ -69,10 +69,10 @@ class _Readable(NamedTuple):
 def document_of_mail(mail: Mail, container: Container) -> Document:
     """Return the document a mail carries.
 
-    Raises ReadError: `encrypted`; `empty-document` saying what the mail has instead of words; `several-documents` where a cover
-    letter goes with more than one text.
+    Raises ReadError: `encrypted`; `too-large`; `empty-document` saying what the mail has instead of words;
+    `several-documents` where a cover letter goes with more than one text.
     """
-    _check_lock(mail, container.name)
+    _check(mail, container.name)
     body = body_of(mail)
     readable = list(_readable(mail, container))
     if not _goes_with(body, readable):
@@ -92,7 +92,7 @@ def part_of_mail(mail: Mail, container: Container, part: str) -> Document:
 
     Raises as `document_of_mail`, and UsageError (`no-such-part`).
     """
-    _check_lock(mail, container.name)
+    _check(mail, container.name)
     part, _, inner = part.partition("#")
     entries = entries_of_mail(mail)
     index = chosen(entries, part, name=container.name)
@@ -119,7 +119,9 @@ def _entries(mail: Mail, body: Body | None) -> Iterator[Entry]:
         yield Entry(attachment.name, attachment.media_type, (str(number),))
 
 
-def _check_lock(mail: Mail, name: str) -> None:
+def _check(mail: Mail, name: str) -> None:
+    """Raise ReadError for a mail that cannot be read (`encrypted`), or is longer than any document (`too-large`)."""
+    check_length(len(mail.plain), name)
     if mail.lock is not None:
         raise ReadError(
             f"the mail is encrypted or sealed with {mail.lock}",

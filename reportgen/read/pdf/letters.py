@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 25_000_000
 """All pages together have at most so many steps of drawing and letters; a page of a newspaper has 30,000."""
+MAX_LETTERS = 200_000
+"""A page shows at most so many letters; each takes 400 bytes and its time until it is a word of a line."""
 MAX_FORMS = 2_000
 """A page draws at most so many forms inside forms."""
 MAX_DEPTH = 12
@@ -305,6 +307,8 @@ class _Run:
         face = state.face
         if face is None:
             return
+        if len(self.found.letters) + len(string) > MAX_LETTERS:
+            raise TooMuchError
         self.interpreter.budget.take(len(string))
         a, b, c, d, e, f = _product(self.text, state.matrix)
         size = abs(state.size) * math.hypot(c, d)

@@ -66,7 +66,7 @@ def read_pages(reader: pypdf.PdfReader, count: int, roles: dict[str, str], name:
             _read_page(reader, number, interpreter, pages)
         except TooMuchError:
             raise ReadError(
-                "the pages hold more drawing than any document has",
+                "the pages hold more letters or drawing than any document has",
                 slug="too-large",
                 where=name,
                 remedy="Print it to a new PDF, or copy its text into a .txt file and give that.",

@@ -317,3 +317,11 @@ def test_any_damage(seed: int, changes: int) -> None:
         assert error.slug in {"damaged-file", "empty-document", "password-needed", "too-large", "scan-without-text"}  # noqa: PT017
     else:
         assert split_statements(clean(found), prefix="P").text == found.text
+
+
+def test_more_letters_than_a_page_has() -> None:
+    """A page with one line of a million letters is refused before it is laid out."""
+    run = b"BT /F1 1 Tf 10 700 Td (" + b"It was late. " * 80_000 + b") Tj ET"
+    with pytest.raises(ReadError, match="more letters or drawing") as caught:
+        read(written([run]), name="run.pdf")
+    assert caught.value.slug == "too-large"
