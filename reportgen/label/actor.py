@@ -1,4 +1,4 @@
-"""The contrast kind `actor`: another person, body or country does it."""
+"""The contrast kind `actor`: another person, body or country does it, or is named in the same place."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from reportgen.facts.lexicon import words_of
 from reportgen.label.likeness import alike, is_alike, likeness, overlap
 from reportgen.label.otherness import is_another
 from reportgen.label.passages import shown
+from reportgen.label.swap import CERTAINTY as SWAPPED
+from reportgen.label.swap import are_other_names, find_swap
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 from reportgen.wordlists import read_classes
@@ -57,6 +59,9 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
     A doer who goes by two names ("Moscow", "the Russian government") cannot be told from two doers, so findings are
     never quite sure, and none is made where one side names its doer by a pronoun.
     """
+    exchanged = _exchanged(candidate)
+    if exchanged:
+        return (exchanged,)
     shared = likeness(candidate)
     if shared < MIN_LIKENESS or is_another(candidate):
         return ()
@@ -67,6 +72,17 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
             if certainty >= 0.25 and (best is None or certainty > best.certainty):
                 best = _finding(one, other, certainty)
     return (best,) if best else ()
+
+
+def _exchanged(candidate: Candidate) -> Finding | None:
+    """Return two names that are all in which the sides differ."""
+    swap = find_swap(candidate)
+    if swap is None or not are_other_names(swap, candidate):
+        return None
+    official, press = candidate.official[0], candidate.press[0]
+    one, other = ((side[0].start, side[-1].end) for side in (swap.official, swap.press))
+    reason = f"Where the statement names “{shown(official, *one)}”, the report names “{shown(press, *other)}”."
+    return Finding(ContrastKind.ACTOR, reason, SWAPPED, (official.mark(*one),), (press.mark(*other),))
 
 
 def _certainty(candidate: Candidate, one: _Deed, other: _Deed, shared: float) -> float:

@@ -15,6 +15,8 @@ from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
 from reportgen.label.promises import Aspect, Promise, PromiseKind, promise
 from reportgen.label.stance import opposed
+from reportgen.label.swap import CERTAINTY as SWAPPED
+from reportgen.label.swap import find_swap, is_loosened
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 
@@ -59,7 +61,7 @@ _MIN_SHARED = 0.25
 
 def find(candidate: Candidate) -> tuple[Finding, ...]:
     """Return where the press side limits what the official side promises, the plainest limit first, at most one."""
-    best = _widened(candidate)
+    best = _loosened(candidate) or _widened(candidate)
     for official in candidate.official:
         promised = promise(official)
         if promised is None:
@@ -77,6 +79,18 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
                 if finding and (best is None or finding.certainty > best.certainty):
                     best = finding
     return (best,) if best else ()
+
+
+def _loosened(candidate: Candidate) -> Finding | None:
+    """Return where two statements are the same but that one binds and the other does not ("must publish", "may publish")."""
+    swap = find_swap(candidate)
+    if swap is None or not is_loosened(swap):
+        return None
+    official, press = candidate.official[0], candidate.press[0]
+    one = widen(official, swap.official[0].start, swap.official[-1].end)
+    other = widen(press, swap.press[0].start, swap.press[-1].end)
+    reason = f"The statement says “{shown(official, *one)}”, the report “{shown(press, *other)}”."
+    return Finding(ContrastKind.COMMITMENT, reason, SWAPPED, (official.mark(*one),), (press.mark(*other),))
 
 
 def _widened(candidate: Candidate) -> Finding | None:

@@ -11,6 +11,8 @@ from reportgen.label.likeness import alike, is_alike, is_opposite, likeness, ove
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
 from reportgen.label.stance import opposed
+from reportgen.label.swap import CERTAINTY as SWAPPED
+from reportgen.label.swap import find_swap, is_opposed
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 from reportgen.words import stem
@@ -75,7 +77,7 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         turn
         for official in candidate.official
         for press in candidate.press
-        for finder in (_denied_deed, _denied_words, _exceptions, _opposites, _assurance)
+        for finder in (_denied_deed, _denied_words, _exceptions, _opposites, _exchanged, _assurance)
         if (turn := finder(candidate, official, press, shared))
     ]
     if not turns:
@@ -313,6 +315,15 @@ def _opposites(candidate: Candidate, official: Reading, press: Reading, shared: 
             if best is None or certainty > best.certainty:
                 best = _turn((official, one.start, one.end), (press, other.start, other.end), certainty)
     return best
+
+
+def _exchanged(candidate: Candidate, official: Reading, press: Reading, _shared: float) -> _Turn | None:
+    """Return two words of opposite meaning that are all in which the sides differ."""
+    swap = find_swap(candidate)
+    if swap is None or not is_opposed(swap):
+        return None
+    sides = (official, swap.official[0].start, swap.official[-1].end), (press, swap.press[0].start, swap.press[-1].end)
+    return _turn(*sides, SWAPPED)
 
 
 def _assurance(_candidate: Candidate, official: Reading, press: Reading, shared: float) -> _Turn | None:
