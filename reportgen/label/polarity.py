@@ -234,9 +234,20 @@ def _affirmed(candidate: Candidate, denying: Reading, negation: Negation, affirm
         event.stem for event in denying.facts.events if event.start > negation.scope_end and not event.is_negated
     )
     said = [word for key in keys for word in affirming.words if _says(word, key) and not alike(frozenset({word.stem}), affirmed)]
-    if not said or _is_turned(affirming, said[0], scope):
+    if not said or _is_turned(affirming, said[0], scope) or _is_imagined(affirming, said[0]):
         return None
     return said[0], common
+
+
+def _is_imagined(reading: Reading, word: Word) -> bool:
+    """Return whether a word belongs to a deed that is only imagined ("rules that would have made landlords insulate")."""
+    return any(
+        _is_unreal(reading, event) and event.start <= word.start <= event.end + _IMAGINED for event in reading.facts.events
+    )
+
+
+_IMAGINED = 40
+"""Characters after an imagined deed that still tell of it."""
 
 
 def _says(word: Word, key: Word) -> bool:

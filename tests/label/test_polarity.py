@@ -32,6 +32,7 @@ def test_denials(official: str, press: str) -> None:
         ("The scheme will help not only buyers but also builders.", "The scheme will help buyers and builders."),
         ("The operator failed to inform the regulator of the leak.", "The operator did not inform the regulator of the leak."),
         ("While they could not agree on a date, they adopted the rules on turf.", "They agreed on the rules on turf with ease."),
+        ("Landlords will not be made to insulate.", "Rules that would have made landlords insulate are dropped."),
         ("None of the 14 crew members was injured.", "All 14 crew members were unhurt."),
         ("Without volunteers the marathon would not have raised £2.6m.", "The marathon raised £2.6m."),
         (
