@@ -230,10 +230,7 @@ def _affirmed(candidate: Candidate, denying: Reading, negation: Negation, affirm
     if affirming.facts.negations and any(word.lower == "since" for word in denying.words if word.start > negation.end):
         return None
     keys = after[:3] if len(held) >= MIN_HELD else [key]
-    affirmed = frozenset(
-        event.stem for event in denying.facts.events if event.start > negation.scope_end and not event.is_negated
-    )
-    said = [word for key in keys for word in affirming.words if _says(word, key) and not alike(frozenset({word.stem}), affirmed)]
+    said = [word for key in keys for word in affirming.words if _says(word, key)]
     if not said or _is_turned(affirming, said[0], scope) or _is_imagined(affirming, said[0]):
         return None
     return said[0], common
