@@ -79,7 +79,6 @@ def is_opposed(swap: Swap) -> bool:
         is_opposite(one.stem, other.stem) or frozenset({one.stem, other.stem}) in _antonyms()
         for one in swap.official
         for other in swap.press
-        if one.is_content and other.is_content
     )
 
 

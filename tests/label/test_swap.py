@@ -58,6 +58,8 @@ def test_opposite_words() -> None:
     )
     assert "joined" in finding.reason
     assert "left" in finding.reason
+    (finding,) = polarity.find(candidate("Fares for trains will always rise in May.", "Fares for trains will never rise in May."))
+    assert "always" in finding.reason
 
 
 def test_other_names() -> None:
