@@ -1,9 +1,10 @@
 """Fit the weights of `reportgen/data/aligner.json`: `python -m training.fit_aligner [FOLDER OF ANNOTATED REPORTS]`.
 
-Three logistic models over signals the package computes itself. `link`: would an editor pair these two statements; fitted on the
-folder's reports alone, since the pair model has been trained on those of `training/data` and knows their answers.
-`link_by_words`: the same without the pair model, for very long texts; fitted on both. `contrast`: does a difference a kind found
-stand as a contrast; fitted on both and on the trap suite. `--folds` shows how good `link` is on topics it was not fitted on.
+Four logistic models over signals the package computes itself. `link`: would an editor pair these two statements; fitted on the
+folder's reports alone, since the pair model has been trained on those of `training/data` and knows their answers. `glance`: will
+`link` find a pair likely enough to be read for differences, asked before the pair model reads it; fitted on `training/data`
+alone. `link_by_words`: `link` without the pair model, for very long texts; fitted on both. `contrast`: does a difference a kind
+found stand as a contrast; fitted on both and on the trap suite. `--folds` shows how good `link` is on topics not fitted on.
 Needs scikit-learn, which the package does not.
 """
 
@@ -19,7 +20,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from reportgen.align import Alignment
-from reportgen.align.meaning import MEANING_NAMES
+from reportgen.align.links import CONTRAST_LINK_FLOOR
+from reportgen.align.meaning import GLANCE_NAMES, MEANING_NAMES
 from reportgen.align.scorer import load_logistic
 from reportgen.align.signals import NAMES, SignalTable
 from reportgen.label.contrasts import KINDS, contrast_signals
@@ -98,21 +100,31 @@ def document(sentences: list[str], prefix: str, published: str | None = None) ->
     return Document("x", None, None, published, None, "en", "x", "text/plain", "0" * 64, text, tuple(statements))
 
 
-def align(item: dict[str, Any], *, by_words_alone: bool = False) -> Alignment:
+def align(item: dict[str, Any], *, by_words_alone: bool = False, reads_all: bool = False) -> Alignment:
     """Return the alignment of an annotated report."""
     dates = item.get("dates", (None, None))
     official = assign_voices(document(item["official"], "O", dates[0]), official=None)
     press = assign_voices(document(item["press"], "P", dates[1]), official=official)
     reading, readings = read_statements(official, [press])
-    return Alignment(reading, readings[0], Settings(), by_words_alone=by_words_alone)
+    return Alignment(reading, readings[0], Settings(), by_words_alone=by_words_alone, reads_all=reads_all)
 
 
 def link_rows(item: dict[str, Any]) -> tuple[list[tuple[int, int]], Any, Any]:
     """Return the candidate pairs of a report, all their signals and whether an editor links them."""
-    alignment = align(item)
+    alignment = align(item, reads_all=True)
     keys = alignment.meanings.candidates if alignment.meanings else []
     rows = np.array([list(alignment.explain(*key).values()) for key in keys]).reshape(len(keys), len(NAMES) + len(MEANING_NAMES))
     return keys, rows, np.array([key in item["relations"] for key in keys], dtype=bool)
+
+
+def glance_rows(item: dict[str, Any]) -> tuple[Any, Any]:
+    """Return the signals of all near pairs of a report that are known before reading, and whether `link` finds them likely."""
+    alignment = align(item, reads_all=True)
+    meanings = alignment.meanings
+    keys = meanings.candidates if meanings else []
+    rows = np.array([list(meanings.glance(*key).values()) for key in keys] if meanings else [])
+    likely = [alignment.link(*key).probability >= CONTRAST_LINK_FLOOR for key in keys]
+    return rows.reshape(len(keys), len(GLANCE_NAMES)), np.array(likely, dtype=bool)
 
 
 def word_rows(item: dict[str, Any]) -> tuple[list[tuple[int, int]], Any, Any]:
@@ -200,6 +212,8 @@ def main(arguments: list[str]) -> None:
             show_folds(annotated, parts)
             return
         write(fit(*stacked(parts), (*NAMES, *MEANING_NAMES)), "link")
+    glances = [glance_rows(item) for item in written]
+    write(fit(np.vstack([rows for rows, _ in glances]), np.hstack([likely for _, likely in glances]), GLANCE_NAMES), "glance")
     write(fit(*stacked([word_rows(item) for item in written + annotated]), NAMES), "link_by_words")
     found = [contrast_rows(item) for item in written + annotated + load_traps()]
     rows = np.array([row for part, _ in found for row in part])

@@ -32,6 +32,12 @@ def test_no_press_statement_is_the_partner_of_half_the_text() -> None:
     assert len(decide([Link(index, 0, 0.9) for index in range(20)], floor=0.5)) == MAX_PARTNERS
 
 
+def test_no_official_statement_is_the_partner_of_half_the_report() -> None:
+    """However many press statements are alike, an official statement keeps the likeliest few."""
+    links = [Link(0, index, 0.6 + index / 100) for index in range(20)]
+    assert [link.press for link in decide(links, floor=0.5)] == list(range(20 - MAX_PARTNERS, 20))
+
+
 def test_twins_take_no_other_partner() -> None:
     """A statement that stands in both texts word for word is paired with itself alone."""
     assert [link.official for link in decide([Link(0, 0, 1.0, is_twin=True), Link(1, 0, 0.95)], floor=0.5)] == [0]

@@ -1,0 +1,58 @@
+"""Which pairs of statements the model reads together."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.align import Alignment
+from reportgen.align.meaning import FEWEST_CANDIDATES, GLANCE_NAMES
+from reportgen.align.scorer import load_logistic
+from reportgen.engine import prepare
+from reportgen.model import Document
+from reportgen.reading import read_statements
+from reportgen.settings import Settings
+
+OFFICIAL = (
+    "The council will repair forty bridges by June.",
+    "Work on the harbour wall begins in May.",
+    "A new library opens on Mill Street next spring.",
+    "The budget for parks grows by two million pounds.",
+    "Schools in the north receive new roofs.",
+    "The night bus returns to the eastern suburbs.",
+    "Volunteers planted nine hundred oaks last autumn.",
+    "The museum of glass extends its opening hours.",
+)
+PRESS = "Forty bridges are to be mended before the summer, the council said."
+
+
+def candidates(official: tuple[str, ...], press: str, *, reads_all: bool = False) -> list[tuple[int, int]]:
+    """Return the pairs that the model reads together."""
+    settings = Settings()
+    ours = prepare(Document.from_text("\n\n".join(official)), "official", settings)
+    reading, readings = read_statements(ours, [prepare(Document.from_text(press), "press-1", settings)])
+    alignment = Alignment(reading, readings[0], settings, reads_all=reads_all)
+    assert alignment.meanings is not None
+    return alignment.meanings.candidates
+
+
+def test_pairs_that_a_glance_rules_out_are_not_read() -> None:
+    """Of eight official statements one speaks of bridges: it is read, and of the others the nearest two."""
+    found = candidates(OFFICIAL, PRESS)
+    assert (0, 0) in found
+    assert len(found) == FEWEST_CANDIDATES
+
+
+def test_all_near_pairs_are_read_where_the_aligner_is_fitted() -> None:
+    """Whatever a glance says of them."""
+    assert candidates(OFFICIAL, PRESS, reads_all=True) == [(official, 0) for official in range(len(OFFICIAL))]
+
+
+@pytest.mark.parametrize("press", [OFFICIAL[2], "\n\n".join(OFFICIAL)])
+def test_statements_of_the_same_words_are_not_read(press: str) -> None:
+    """They are partners already, and take no other."""
+    assert candidates(OFFICIAL, press) == []
+
+
+def test_a_glance_has_a_weight_for_every_signal() -> None:
+    """The model of the glance weighs the signals there are before a reading, by name."""
+    assert tuple(load_logistic("glance").weights) == GLANCE_NAMES
