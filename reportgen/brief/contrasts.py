@@ -45,6 +45,19 @@ def contrast_cards(comparison: Comparison, anchors: Mapping[str, str], outlets: 
     }
 
 
+def alike(cards: Iterable[ContrastCard]) -> list[tuple[ContrastCard, ...]]:
+    """Return cards that tell the same of the same official statements together, in the order of the first of each.
+
+    Reports that print the same agency's story differ from the official text in the same words.
+    """
+    together: dict[tuple[object, ...], list[ContrastCard]] = {}
+    for card in cards:
+        told = tuple(difference.reason for difference in card.differences)
+        official = tuple(passage.statement for passage in card.official)
+        together.setdefault((told, official, card.strength), []).append(card)
+    return [tuple(group) for group in together.values()]
+
+
 def pair_key(pair: Pair) -> str:
     """Return what tells a pair from all others of a comparison, whose own id may stand twice in a file made by hand."""
     return "|".join((pair.report, pair.label.value, *pair.official, "", *pair.press))

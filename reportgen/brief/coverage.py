@@ -13,8 +13,8 @@ from reportgen.words import split_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ROW_CHARACTERS = 64
-"""Characters of a statement in its row: a line of the table with few reports, two with many."""
+ROW_CHARACTERS, ROW_CHARACTERS_OF_FEW, FEW = 57, 72, 4
+"""Characters of a statement in its row, and those with few reports: one line of the table."""
 
 LISTED_WORDS = 22
 """Words of a statement that is listed by itself: two lines."""
@@ -47,9 +47,10 @@ def build_coverage(
     `weights` the weight of each official statement.
     """
     official = comparison.official
+    room = ROW_CHARACTERS_OF_FEW if len(outlets) <= FEW else ROW_CHARACTERS
     rows = [
         CoverageRow(
-            passage=beginning(passage(Paint(statement, official)), ROW_CHARACTERS),
+            passage=beginning(passage(Paint(statement, official)), room),
             labels=tuple(mapping[statement.id].value for mapping, _ in labels),
         )
         for statement in official.statements[:MAX_ROWS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportgen.brief.contrasts import alike
 from reportgen.brief.summary import number_words
 from reportgen.brief.text import join_words, quantity, shorten
 
@@ -21,6 +22,9 @@ EXAMPLES = 2
 
 MAX_EXAMPLE = 70
 """Characters of an example."""
+
+OUTLETS = 3
+"""Reports named that tell the same; the rest are counted."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^([-+=]|\d+[.)])")
@@ -51,10 +55,11 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield escape(f"{brief.review.words}{', by ' + join_words(brief.review.by) if brief.review.by else ''}.")
     yield ""
     several = len(brief.reports) > 1
-    for card in brief.contrasts[:CONTRASTS]:
-        yield f"{card.number}. {_contrast(card, several=several)}"
-    if len(brief.contrasts) > CONTRASTS:
-        yield f"{CONTRASTS + 1}. and {number_words(len(brief.contrasts) - CONTRASTS)} more"
+    shown = (alike(brief.contrasts) if several else [(card,) for card in brief.contrasts])[:CONTRASTS]
+    for number, cards in enumerate(shown, start=1):
+        yield f"{number}. {_contrast(cards, several=several)}"
+    if more := len(brief.contrasts) - sum(map(len, shown)):
+        yield f"{len(shown) + 1}. and {number_words(more)} more"
     if brief.contrasts:
         yield ""
     if not several:
@@ -79,12 +84,19 @@ def _summary(brief: Brief) -> str:
     return " ".join(filter(None, (brief.summary, timing, brief.messages.summary if brief.messages else None)))
 
 
-def _contrast(card: ContrastCard, *, several: bool) -> str:
+def _contrast(cards: Sequence[ContrastCard], *, several: bool) -> str:
+    card = cards[0]
     reasons = " ".join(difference.reason for difference in card.differences) or "The two texts differ."
     ids = " / ".join(" ".join(passage.statement for passage in side) for side in (card.official, card.press))
-    outlet = f"{card.outlet}: " if several else ""
+    outlet = f"{_outlets(cards)}: " if several else ""
     possible = " (possible)" if card.strength == "possible" else ""
     return escape(f"{outlet}{shorten(reasons, 300)}{possible} ({ids})")
+
+
+def _outlets(cards: Sequence[ContrastCard]) -> str:
+    names = [card.outlet for card in cards[:OUTLETS]]
+    more = len(cards) - len(names)
+    return join_words([*names, f"{number_words(more)} more"] if more else names)
 
 
 def _examples(passages: Sequence[Passage], count: int) -> str:

@@ -138,7 +138,7 @@ def beginning(item: Passage, limit: int) -> Passage:
         return item
     head = text[: _whole_words(text, limit)]
     spans = [match.span() for match in _WORD.finditer(head)]
-    end = spans[_telling_end(head, spans, 0, len(spans) - 1)][1] if spans else limit
+    end = spans[_telling_end(text, spans, 0, len(spans) - 1)][1] if spans else limit
     return replace(item, runs=(Run(head[:end].rstrip(" ,;:–—-")),), trails=True, cut=0)
 
 
@@ -217,9 +217,16 @@ def _window(paint: Paint, words: int) -> tuple[int, int]:
 def _telling_end(text: str, spans: Sequence[tuple[int, int]], least: int, last: int) -> int:
     """Return the last word of an excerpt that leads on to nothing left out ("… with allies and"), three words off at most."""
     end = last
-    while end > max(least, last - 3) and text[slice(*spans[end])].lower() in stop_words():
+    while end > max(least, last - 3) and _leads_on(text, *spans[end]):
         end -= 1
     return end
+
+
+def _leads_on(text: str, start: int, end: int) -> bool:
+    """Return whether a word says little without the next: a small word, or a figure before what it counts ("12 million")."""
+    word, after = text[start:end], text[end : end + 2].lstrip()
+    is_figure = word[-1].isdigit() and not any(map(str.isalpha, word))
+    return word.lower() in stop_words() or (is_figure and after[:1].islower())
 
 
 def _runs(paint: Paint, start: int, end: int, *, edits: bool) -> tuple[Run, ...]:

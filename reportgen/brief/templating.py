@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from rapidfuzz.process import extractOne
 
+from reportgen.brief.contrasts import alike
 from reportgen.brief.fields import field_names, field_types
 from reportgen.brief.passages import anchor, cut_words
 from reportgen.brief.text import quantity
@@ -80,6 +81,7 @@ def environment(
         breakable=partial(breakable, break_with=break_with),
         pieces=partial(pieces, break_with=break_with),
         quantity=quantity,
+        alike=alike,
         cut=cut_words,
         anchor=anchor,
         hatch=hatch,

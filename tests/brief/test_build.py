@@ -11,6 +11,7 @@ from hypothesis import given
 
 from reportgen import Document, compare
 from reportgen.brief import build_brief, rows
+from reportgen.brief.contrasts import alike
 from reportgen.brief.summary import summary_of_many, summary_of_one
 from reportgen.brief.text import printable
 from reportgen.errors import RenderError
@@ -219,6 +220,26 @@ def test_coverage() -> None:
     omitted = sum(1 for row in brief.coverage.rows if set(row.labels) == {"omitted"})
     assert brief.coverage.omitted_by_all == omitted
     assert build_brief(samples.security_agreement()).coverage is None
+
+
+@pytest.mark.parametrize(("reports", "room"), [(3, 72), (20, 57)])
+def test_rows_of_the_matrix_are_short(reports: int, room: int) -> None:
+    """A statement in the matrix is cut to a line of it, whole words and an ellipsis, and says no speaker."""
+    names = [f"Paper {number}" for number in range(reports)]
+    coverage = build_brief(samples.several_reports(names, statements=6, lengths=[6] * reports)).coverage
+    assert coverage is not None
+    texts = [row.passage.text for row in coverage.rows]
+    assert all(len(text) <= room and row.passage.trails for text, row in zip(texts, coverage.rows, strict=True))
+    assert min(map(len, texts)) > room - 15
+
+
+def test_reports_that_tell_the_same() -> None:
+    """Contrasts of several reports with the same official statement and the same words are told together, by weight."""
+    cards = build_brief(samples.five_reports()).contrasts
+    assert [[card.number for card in group] for group in alike(cards)] == [[1, 2, 3]]
+    other = replace(cards[1], strength="possible")
+    assert [[card.number for card in group] for group in alike([cards[0], other, cards[2]])] == [[1, 3], [2]]
+    assert alike([]) == []
 
 
 def test_in_none_and_alone() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.brief.model import MarkKind, Passage
-from reportgen.brief.passages import MAX_PASSAGE, Paint, anchor_of, cut_words, excerpt, marked, passage, speaker_words
+from reportgen.brief.passages import MAX_PASSAGE, Paint, anchor_of, beginning, cut_words, excerpt, marked, passage, speaker_words
 from reportgen.model import Document, Mark, Statement, Voice, VoiceType
 from tests.brief.samples import document, phrase, plain, security_agreement
 
@@ -101,6 +101,13 @@ def test_an_excerpt_leads_nowhere() -> None:
     words = " ".join(["steel"] * 28)
     made = plain([f"{words} and the {words}"])
     assert excerpt(marked(made.statements[0], made, [], [])).text == words
+
+
+def test_beginning_keeps_a_figure_with_what_it_counts() -> None:
+    """A beginning ends before a figure whose unit would be left out, and after one that needs none."""
+    made = plain(["The harbour wall will cost 12 million euros", "The harbour wall fell in 2019, the mayor said"])
+    found = [beginning(passage(marked(one, made, [], [])), limit) for one, limit in zip(made.statements, (30, 33), strict=True)]
+    assert [one.text for one in found] == ["The harbour wall will cost", "The harbour wall fell in 2019"]
 
 
 def test_excerpt_of_a_short_text() -> None:
