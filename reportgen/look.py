@@ -23,6 +23,9 @@ OWN_TINTS = {"#b03a06": "#fbdcc4", "#1a56b0": "#d3e4fa", "#22543d": "#dff0e3"}
 TINT, RIBBON, STRIP = 0.16, 0.4, 0.68
 """How much of a colour is in the ground of marked words, in a ribbon of the map, in a matched statement on it."""
 
+DARK_PAPER, DARK_TINT, ENOUGH_ON_DARK = "#16171c", 0.4, 5.5
+"""The page on a dark screen, how much of a colour is in the ground of marked words on it, and the contrast of words with that."""
+
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -98,8 +101,29 @@ def mix(colour: str, share: float) -> str:
     >>> mix("#000000", 0.5)
     '#808080'
     """
-    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - channel) * share):02x}" for channel in channels)
+    return blend(colour, "#ffffff", share)
+
+
+def blend(colour: str, other: str, share: float) -> str:
+    """Return the colour between two, with `share` of the first.
+
+    >>> blend("#000000", "#101010", 0.5)
+    '#080808'
+    """
+    pairs = [(int(colour[start : start + 2], 16), int(other[start : start + 2], 16)) for start in (1, 3, 5)]
+    return "#" + "".join(f"{round(two - (two - one) * share):02x}" for one, two in pairs)
+
+
+def on_dark(colour: str) -> tuple[str, str]:
+    """Return the light kind of a colour for words on a dark page, and the dark ground of words marked in it.
+
+    >>> on_dark("#7a0f4f")
+    ('#c393b0', '#3e1430')
+    """
+    ground = blend(colour, DARK_PAPER, DARK_TINT)
+    shares = (share / 20 for share in range(20, -1, -1))
+    light = next(made for share in shares if contrast(made := mix(colour, share), ground) >= ENOUGH_ON_DARK)
+    return light, ground
 
 
 def _check_colour(name: str, colour: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from reportgen.config import load_config
 from reportgen.errors import UsageError
-from reportgen.look import COLOURS, ENOUGH_CONTRAST, Look, contrast
+from reportgen.look import COLOURS, DARK_PAPER, ENOUGH_CONTRAST, Look, contrast, on_dark
 from reportgen.resources import fonts_folder
 
 if TYPE_CHECKING:
@@ -74,3 +74,10 @@ def test_paths_are_relative_to_the_settings_file(tmp_path: Path) -> None:
     file.write_text('[look]\ncolour = "#000000"\n')
     with pytest.raises(UsageError, match="no setting 'colour'"):
         load_config(file)
+
+
+@pytest.mark.parametrize("colour", [*(getattr(Look(), name) for name in COLOURS), "#000000", "#0000ff", "#7a0f4f", "#c00000"])
+def test_on_dark(colour: str) -> None:
+    """Every colour dark enough for white paper has a light kind that can be read on a dark page and on its own dark ground."""
+    light, ground = on_dark(colour)
+    assert min(contrast(light, ground), contrast(light, DARK_PAPER), contrast("#ececf0", ground)) >= ENOUGH_CONTRAST

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from reportgen.brief.model import HouseLook
 from reportgen.brief.text import printable, shorten
-from reportgen.look import COLOURS, RIBBON, STRIP, Look, mix, read_logo
+from reportgen.look import COLOURS, RIBBON, STRIP, Look, mix, on_dark, read_logo
 
 MAX_HOUSE = 60
 """Characters of the house's name; it shares a line with what the page is."""
@@ -32,11 +32,17 @@ def house_look(look: Look, logo: str) -> HouseLook:
 
 
 def look_css(look: Look) -> Markup:
-    """Return the style sheet that puts a house's colours in place of the package's; nothing where they are the same."""
+    """Return the style sheet that puts a house's colours in place of the package's; nothing where they are the same.
+
+    Their light kinds, for a dark screen, go with them.
+    """
     default = Look()
     changed = [name for name in COLOURS if getattr(look, name).lower() != getattr(default, name)]
     rules = [f"--{name}: {getattr(look, name)};" for name in changed]
     rules += [f"--{name}-tint: {look.tint(name)};" for name in changed if name != "matched"]
+    for name in changed:
+        light, ground = on_dark(getattr(look, name))
+        rules.append(f"--{name}-on-dark: {light}; --{name}-tint-on-dark: {ground};")
     return Markup(f":root {{ {' '.join(rules)} }}\n") if rules else Markup("")  # noqa: S704  (colours that were checked)
 
 

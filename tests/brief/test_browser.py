@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reportgen.brief import render
+from reportgen.look import Look
 from tests.brief.samples import GALLERY
+from tests.browsers import AXE, CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")]
 
@@ -32,9 +33,9 @@ def browser() -> Iterator[Any]:
 class Visit:
     """A page of the gallery in the browser, and what it asked for and said."""
 
-    def __init__(self, browser: Any, case: str, folder: Path, **options: Any) -> None:
+    def __init__(self, browser: Any, case: str, folder: Path, *, look: Look | None = None, **options: Any) -> None:
         path = folder / "brief.html"
-        render(GALLERY[case](), path)
+        render(GALLERY[case](), path, look=look)
         self.address = path.as_uri()
         self.page = browser.new_page(viewport={"width": 1100, "height": 900}, **options)
         self.asked: list[str] = []
@@ -97,3 +98,34 @@ def test_on_a_telephone(case: str, browser: Any, tmp_path: Path) -> None:
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
     narrow = "cells => cells.filter(cell => cell.textContent.trim().length > 30 && cell.clientWidth < 200).length"
     assert visit.page.eval_on_selector_all(".stacked td, .stacked tbody th", narrow) == 0
+
+
+HOUSE = Look(house="The Harbour News", contrasting="#7a0f4f", omitted="#0b4a3a", added="#3f2a8c", matched="#333333")
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core is not installed (npm install axe-core, or AXE_CORE names its folder)")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("case", "look"), [("security-agreement", None), ("three-outlets", HOUSE), ("empty", None)])
+def test_nothing_serious_for_axe(case: str, look: Look | None, scheme: str, browser: Any, tmp_path: Path) -> None:
+    """The page keeps WCAG 2.2 A and AA, as far as axe-core can tell, by day and by night, also with a label left out."""
+    assert AXE is not None
+    page = Visit(browser, case, tmp_path, look=look, color_scheme=scheme, bypass_csp=True).page
+    page.add_script_tag(path=str(AXE))
+    for pressed in (None, "button.matched:enabled"):
+        if pressed and page.locator(pressed).count():
+            page.click(pressed)
+        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        result = page.evaluate("options => axe.run(document, options)", options)
+        serious = [one for one in result["violations"] if one["impact"] in ("serious", "critical", "moderate")]
+        told = [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in serious]
+        assert told == [], json.dumps(told, indent=1)
+
+
+def test_dark_on_a_dark_screen_and_light_on_paper(browser: Any, tmp_path: Path) -> None:
+    """Whoever's screen is dark gets a dark page, map and all; what is printed from it is dark on white."""
+    page = Visit(browser, "security-agreement", tmp_path, color_scheme="dark").page
+    colours = """() => ["html", "h1", ".map rect.omitted"].map(name => getComputedStyle(document.querySelector(name)))
+        .map((style, place) => [style.backgroundColor, style.color, style.fill][place])"""
+    assert page.evaluate(colours) == ["rgb(22, 23, 28)", "rgb(236, 236, 240)", "rgb(22, 23, 28)"]
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(colours) == ["rgb(255, 255, 255)", "rgb(22, 22, 29)", "rgb(255, 255, 255)"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from reportgen.brief import build_brief, pdf
 from reportgen.brief.pdf import pdf_bytes, print_html
@@ -182,6 +183,18 @@ def test_a_house_look(tmp_path: Path) -> None:
     assert "theharbournews" in checks.spoken_text(data)
     file = pikepdf.open(io.BytesIO(data))
     assert len(file.pages[0].Resources.XObject) == 1
+
+
+@pytest.mark.parametrize("size", [(600, 600), (1800, 200)])
+def test_a_logo_takes_no_room(size: tuple[int, int], tmp_path: Path) -> None:
+    """With a logo, tall or wide, every word of the first page stands where it stands without one."""
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", size, "navy").save(logo)
+    comparison = GALLERY["single"]()
+    looks = (Look(house="The Harbour News"), Look(house="The Harbour News", logo=str(logo)))
+    made = [pdf_bytes(build_brief(comparison), comparison.to_json(), look=look) for look in looks]
+    without, beside = ([(one["text"], one["x0"], one["top"]) for one in checks.characters(data)[0]] for data in made)
+    assert without == beside
 
 
 def test_other_scripts() -> None:
