@@ -155,10 +155,12 @@ def _words_of(reading: Reading) -> tuple[str, ...]:
 
 def near_pairs(table: SignalTable, press_count: int) -> list[tuple[int, int]]:
     """Return the index pairs worth scoring: for each press statement its nearest official statements."""
-    by_press: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (official, press), cosine in table.cosines.items():
-        by_press[press].append((-cosine, official))
-    return [(official, press) for press in range(press_count) for _, official in sorted(by_press[press])[:CANDIDATES]]
+    pairs = []
+    for press in range(press_count):
+        cosines = table.cosines_of(press)
+        order = (-cosines).argsort(kind="stable")[:CANDIDATES].tolist()
+        pairs += [(official, press) for official in order if cosines[official]]
+    return pairs
 
 
 def decide(candidates: Iterable[Link], *, floor: float) -> tuple[Link, ...]:

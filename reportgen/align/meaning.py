@@ -122,10 +122,7 @@ class MeaningTable:
         shape = len(official), len(press)
         affinity = self._model.affinity([r.text for r in official], [r.text for r in press])
         self._affinity: Any = np.array(affinity).reshape(shape)
-        covered = np.zeros(shape)
-        for (row, column), share in table.press_coverages().items():
-            covered[row, column] = share
-        self._near: Any = (self._affinity + covered) / 2
+        self._near: Any = (self._affinity + table.press_coverages()) / 2
         self._sums_up_statements()
         self.candidates = self._worth_reading(settled, reads_all=reads_all)
         self._chances = dict(zip(self.candidates, self._read(self.candidates), strict=True))
@@ -195,7 +192,7 @@ class MeaningTable:
             "affinity_margin": _margin(affinity, best),
             "affinity_hub": float(self._hubs[official]),
             "affinity_press_mean": float(self._means[press]),
-            "affinity_words": affinity * self._table.cosines.get((official, press), 0.0),
+            "affinity_words": affinity * self._table.cosine(official, press),
             "before": float(near[official, max(0, press - 1)]),
             "after": float(near[official, min(near.shape[1] - 1, press + 1)]),
             "above": float(self._affinity[max(0, official - 1), press]),

@@ -9,7 +9,7 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.align.vocabulary import Vocabulary
 
@@ -91,7 +91,11 @@ class _Profile:
 
 
 class SignalTable:
-    """The signals of all pairs of statements of two documents that share at least one telling word."""
+    """The signals of all pairs of statements of two documents.
+
+    In texts of one form every pair shares words. So nothing is kept for each pair: what a press statement shares with all
+    official ones is worked out in one go where it is asked for, and costs its words times the official statements.
+    """
 
     def __init__(self, official: DocumentReading, press: DocumentReading) -> None:
         self.vocabulary = Vocabulary(
@@ -100,22 +104,42 @@ class SignalTable:
         self._official = [self._profile(reading) for reading in official.readings]
         self._press = [self._profile(reading) for reading in press.readings]
         self._holders = self._places_of_stems()
-        self.cosines = self._sparse_cosines()
-        self._best_of_press, self._best_of_official = self._bests()
-        self._hubs = self._hub_scores()
+        self._norms = _array([profile.norm for profile in self._official])
+        self._sums_up()
         known = frozenset().union(*(profile.stems for profile in self._official))
         self._strangers = [_share(self._weight(profile.names - known), self._weight(profile.names)) for profile in self._press]
 
     def pairs(self) -> list[tuple[int, int]]:
         """Return the index pairs (official, press) that share a word, in order."""
-        return sorted(self.cosines)
+        shared = [self.cosines_of(press).nonzero()[0].tolist() for press in range(len(self._press))]
+        return sorted((official, press) for press, partners in enumerate(shared) for official in partners)
+
+    def cosine(self, official: int, press: int) -> float:
+        """Return the cosine of the weighted stems of one pair, 0 where it shares none."""
+        left, right = self._official[official], self._press[press]
+        product = 0.0
+        for stem, weight in right.weights.items():
+            product += weight * left.weights.get(stem, 0.0)
+        return _share(product, left.norm * right.norm)
+
+    def cosines_of(self, press: int) -> Any:
+        """Return the cosines of a press statement with every official one, as an array."""
+        profile = self._press[press]
+        products = _array([0.0] * len(self._official))
+        for stem, weight in profile.weights.items():
+            if stem in self._holders:
+                places, weights = self._holders[stem]
+                products[places] += weight * weights
+        found = products.nonzero()
+        products[found] /= self._norms[found] * profile.norm
+        return products
 
     def signals(self, official: int, press: int) -> Signals:
         """Return the signals of one pair of statements, by their indexes."""
         left, right = self._official[official], self._press[press]
         shared = left.stems & right.stems
         shared_weight = self.vocabulary.weight(shared)
-        cosine = self.cosines.get((official, press), 0.0)
+        cosine = self.cosine(official, press)
         first, second = self._best_of_press[press]
         rival = second if cosine >= first else first
         return Signals(
@@ -130,7 +154,7 @@ class SignalTable:
             figures=_share(len(right.figures & left.figures), len(right.figures)),
             context=self._context(official, press),
             press_rank=_share(cosine, first),
-            official_rank=_share(cosine, self._best_of_official[official][0]),
+            official_rank=_share(cosine, self._best_of_official[official]),
             press_margin=cosine - rival,
             hub=max(0.0, self._hubs[official] - cosine) / max(1, len(self._press) - 1),
             position=abs(official / max(1, len(self._official) - 1) - press / max(1, len(self._press) - 1)),
@@ -147,14 +171,19 @@ class SignalTable:
         both = self.vocabulary.weight(left) + self.vocabulary.weight(right)
         return _share(2 * self.vocabulary.weight(left & right), both)
 
-    def press_coverages(self) -> dict[tuple[int, int], float]:
-        """Return the share of the press statement's word weight that the official one has too, of every pair that shares any."""
-        shared = defaultdict[tuple[int, int], float](float)
+    def press_coverages(self) -> Any:
+        """Return the share of each press statement's word weight that each official one has too, as a table (official, press)."""
+        import numpy as np  # noqa: PLC0415 - slow to import, and not every command compares
+
+        shares = np.zeros((len(self._official), len(self._press)))
         for press, profile in enumerate(self._press):
+            shared = np.zeros(len(self._official))
             for stem in profile.weights:
-                for official in self._holders.get(stem, ()):
-                    shared[official, press] += self.vocabulary.weights[stem]
-        return {key: _share(value, self._press[key[1]].total) for key, value in shared.items()}
+                if stem in self._holders:
+                    shared[self._holders[stem][0]] += self.vocabulary.weights[stem]
+            if profile.total:
+                shares[:, press] = shared / profile.total
+        return shares
 
     def _weight(self, stems: Iterable[str]) -> float:
         return self.vocabulary.weight(stems)
@@ -179,38 +208,27 @@ class SignalTable:
             is_heading=reading.statement.kind in ("heading", "headline"),
         )
 
-    def _places_of_stems(self) -> dict[str, list[int]]:
-        holders: dict[str, list[int]] = defaultdict(list)
+    def _places_of_stems(self) -> dict[str, tuple[Any, Any]]:
+        """Return for each stem the official statements that hold it, and its weight in each."""
+        holders: dict[str, tuple[list[int], list[float]]] = {}
         for index, profile in enumerate(self._official):
-            for stem in profile.weights:
-                holders[stem].append(index)
-        return holders
-
-    def _sparse_cosines(self) -> dict[tuple[int, int], float]:
-        """Return the cosines above nothing, by way of the words: the cost grows with the pairs that share one."""
-        products: dict[tuple[int, int], float] = defaultdict(float)
-        for press, profile in enumerate(self._press):
             for stem, weight in profile.weights.items():
-                for official in self._holders.get(stem, ()):
-                    products[official, press] += weight * self._official[official].weights[stem]
-        return {
-            key: value / (self._official[key[0]].norm * self._press[key[1]].norm) for key, value in products.items() if value > 0
-        }
+                places, weights = holders.setdefault(stem, ([], []))
+                places.append(index)
+                weights.append(weight)
+        return {stem: (_array(places), _array(weights)) for stem, (places, weights) in holders.items()}
 
-    def _bests(self) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
-        of_press: list[list[float]] = [[] for _ in self._press]
-        of_official: list[list[float]] = [[] for _ in self._official]
-        for (official, press), value in self.cosines.items():
-            of_press[press].append(value)
-            of_official[official].append(value)
-        return [_two_best(values) for values in of_press], [_two_best(values) for values in of_official]
-
-    def _hub_scores(self) -> list[float]:
-        """Return each official statement's cosines summed over the report."""
-        sums = [0.0] * len(self._official)
-        for (official, _), value in sorted(self.cosines.items()):
-            sums[official] += value
-        return sums
+    def _sums_up(self) -> None:
+        """Work out once what many pairs share: the two best cosines of each press statement, bests and sums of official ones."""
+        best, sums = _array([0.0] * len(self._official)), _array([0.0] * len(self._official))
+        self._best_of_press: list[tuple[float, float]] = []
+        for press in range(len(self._press)):
+            cosines = self.cosines_of(press)
+            self._best_of_press.append(_two_best(cosines))
+            best = best.clip(min=cosines)
+            sums += cosines
+        self._best_of_official: list[float] = best.tolist()
+        self._hubs: list[float] = sums.tolist()
 
     def _run(self, left: _Profile, right: _Profile) -> float:
         """Return the weight of the heaviest common run of stems, as a share of the lighter side's weight."""
@@ -267,6 +285,12 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def _two_best(values: list[float]) -> tuple[float, float]:
-    ordered = sorted(values, reverse=True)[:2]
-    return (ordered[0] if ordered else 0.0, ordered[1] if len(ordered) > 1 else 0.0)
+def _two_best(values: Any) -> tuple[float, float]:
+    ordered = (*sorted(values.tolist(), reverse=True)[:2], 0.0, 0.0)
+    return ordered[0], ordered[1]
+
+
+def _array(values: Sequence[float]) -> Any:
+    import numpy as np  # noqa: PLC0415 - slow to import, and not every command compares
+
+    return np.array(values)

@@ -114,8 +114,9 @@ def find_seats(alignment: Alignment) -> dict[int, int]:
         limits = limits_promise(reading)
         if limits is None or press in twins:
             continue
+        cosines = alignment.table.cosines_of(press).tolist()
         fits = [
-            (promise_fit(promised, limits) + SEAT_COSINE * alignment.table.cosines.get((official, press), 0.0), -official)
+            (promise_fit(promised, limits) + SEAT_COSINE * cosines[official], -official)
             for official, promised in enumerate(promises)
             if promised is not None
         ]
