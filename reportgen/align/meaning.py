@@ -11,7 +11,8 @@ import math
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from reportgen.align.pairmodel import PairModel
+from reportgen.align.kept import Kept
+from reportgen.align.pairmodel import TEXT_LIMIT, PairModel, cosines
 from reportgen.align.scorer import load_logistic
 from reportgen.align.signals import NAMES
 
@@ -35,6 +36,10 @@ On the open reports 3,355 of 7,273 pairs are read, and link F1 is .462 (.460 whe
 they are .459 and .536, at .0005 4,266 pairs are read and no figure differs."""
 CELL_LIMIT = 4_000_000
 """Pairs of statements of two texts (2,000 each) above which the words decide alone: the tables would not fit a laptop."""
+PAIRS_KEPT = 4096
+"""Readings of pairs that are kept in memory, a few megabytes: those of twenty reports on one statement."""
+VECTORS_KEPT = 4096
+"""Vectors of statements that are kept, six megabytes."""
 CROWD = 0.1
 """Rivals within this distance of the best are as good as it."""
 UNREAD = -5.0
@@ -95,6 +100,8 @@ class Meaning(Glance):
 
 
 GLANCE_NAMES = (*NAMES, *(item.name for item in fields(Glance)))
+_pairs: Kept[tuple[str, str], Chances] = Kept(PAIRS_KEPT)
+_vectors: Kept[str, Any] = Kept(VECTORS_KEPT)
 MEANING_NAMES = tuple(item.name for item in fields(Meaning))
 
 
@@ -120,7 +127,8 @@ class MeaningTable:
         self._table = table
         self._model = PairModel.load()
         shape = len(official), len(press)
-        affinity = self._model.affinity([r.text for r in official], [r.text for r in press])
+        sides = [[reading.text[:TEXT_LIMIT] for reading in readings] for readings in (official, press)]
+        affinity = cosines(*(_vectors.answers(side, self._model.vectors) for side in sides))
         self._affinity: Any = np.array(affinity).reshape(shape)
         self._near: Any = (self._affinity + table.press_coverages()) / 2
         self._sums_up_statements()
@@ -153,7 +161,8 @@ class MeaningTable:
         return asdict(self._table.signals(official, press)) | self._glance(official, press)
 
     def _read(self, keys: Sequence[tuple[int, int]]) -> list[Chances]:
-        return self._model.score([(self._official[official].text, self._press[press].text) for official, press in keys])
+        texts = [(self._official[official].text[:TEXT_LIMIT], self._press[press].text[:TEXT_LIMIT]) for official, press in keys]
+        return _pairs.answers(texts, self._model.score)
 
     def _sums_up_statements(self) -> None:
         """Work out once what many pairs share of the single statements: bests, means, crowds."""

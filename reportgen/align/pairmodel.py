@@ -85,16 +85,10 @@ class PairModel:
 
         It tells what a statement is about, whatever is said of it, and so proposes pairs to `score`.
         """
-        import numpy as np  # noqa: PLC0415 - see load
+        return cosines(self.vectors(official), self.vectors(press))
 
-        if not press:
-            return [[] for _ in official]
-        theirs = np.stack(self._vectors(press))
-        # Row by row and not as one product of matrices, which may sum in another order for another shape.
-        return [(theirs * mine).sum(axis=1).astype(float).round(3).tolist() for mine in self._vectors(official)]
-
-    def _vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """Return one unit vector a text, read alone."""
+    def vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return one unit vector a statement, 384 numbers, read alone."""
         rows = []
         for text in texts:
             ids = [CLS, *self._pieces(text), SEP]
@@ -130,6 +124,17 @@ class PairModel:
             ids[place, : len(row_ids)], roles[place, : len(row_roles)] = row_ids, row_roles
         answer: NDArray[np.float32] = self.session.run([output], {"ids": ids, "roles": roles})[0]
         return answer[: len(rows)]
+
+
+def cosines(official: Sequence[NDArray[np.float32]], press: Sequence[NDArray[np.float32]]) -> list[list[float]]:
+    """Return the cosine of each two unit vectors, [official][press], three decimals."""
+    import numpy as np  # noqa: PLC0415 - see load
+
+    if not press:
+        return [[] for _ in official]
+    theirs = np.stack(press)
+    # Row by row and not as one product of matrices, which may sum in another order for another shape.
+    return [(theirs * mine).sum(axis=1).astype(float).round(3).tolist() for mine in official]
 
 
 def use_threads(count: int) -> None:

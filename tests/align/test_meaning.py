@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.align import Alignment
+from reportgen.align import Alignment, meaning
+from reportgen.align.kept import Kept
 from reportgen.align.meaning import FEWEST_CANDIDATES, GLANCE_NAMES
+from reportgen.align.pairmodel import PairModel
 from reportgen.align.scorer import load_logistic
 from reportgen.engine import prepare
 from reportgen.model import Document
@@ -56,3 +58,24 @@ def test_statements_of_the_same_words_are_not_read(press: str) -> None:
 def test_a_glance_has_a_weight_for_every_signal() -> None:
     """The model of the glance weighs the signals there are before a reading, by name."""
     assert tuple(load_logistic("glance").weights) == GLANCE_NAMES
+
+
+def test_what_was_read_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another report with the same sentences, and the same official text, cost only what is new in them."""
+    read: list[str] = []
+    run = PairModel._run
+
+    def count(model: PairModel, rows: list[tuple[list[int], list[int]]], output: str) -> object:
+        read.extend([output] * len(rows))
+        return run(model, rows, output)
+
+    monkeypatch.setattr(PairModel, "_run", count)
+    for kept in ("_pairs", "_vectors"):
+        monkeypatch.setattr(meaning, kept, Kept(1000))
+    candidates(OFFICIAL, PRESS)
+    assert sorted(set(read)) == ["pair", "vector"]
+    assert read.count("vector") == len(OFFICIAL) + 1
+    read.clear()
+    candidates(OFFICIAL, f"{PRESS}\n\nNobody at the harbour had heard of it.")
+    assert read.count("vector") == 1
+    assert read.count("pair") <= FEWEST_CANDIDATES

@@ -19,22 +19,27 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CORES = os.cpu_count() or 1
 
 
+NUMBERS = count(1)
+
+
 def body() -> bytes:
-    """Return a request with the sample documents."""
-    official, press = (path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
+    """Return a request with the sample documents, a number of its own in each sentence: the service keeps what it has read."""
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    official, press = (re.sub(r"\.(?=\s)", f" {next(NUMBERS)}.", text) for text in texts)
     return json.dumps({"official": {"text": official}, "press": [{"text": press}]}).encode()
 
 
-def ask(address: str, token: str, data: bytes) -> tuple[int, float]:
+def ask(address: str, token: str) -> tuple[int, float]:
     """Return the status of an answer and the seconds it took."""
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    request = urllib.request.Request(f"{address}/v1/compare", data, headers)  # noqa: S310
+    request = urllib.request.Request(f"{address}/v1/compare", body(), headers)  # noqa: S310
     begin = time.perf_counter()
     try:
         with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310  (our own server)
@@ -59,28 +64,27 @@ def memory(pid: int) -> int:
 
 def main() -> None:
     """Measure and print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    requests = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     command = [sys.executable, "-P", "-m", "reportgen", "serve", "--port", "0"]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "REPORTGEN_SERVE_TOKEN": "bench"}
-    data = body()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         found = re.search(r"http://\S+?:\d+", process.stderr.readline() if process.stderr else "")
         if found is None:
             raise SystemExit("the service did not start")
         address = found[0]
         for _ in range(2 * CORES):
-            ask(address, "bench", data)
-        alone = statistics.median(ask(address, "bench", data)[1] for _ in range(10))
+            ask(address, "bench")
+        alone = statistics.median(ask(address, "bench")[1] for _ in range(10))
         print(f"one client, one call at a time: median {alone:.3f} s")
         for clients in (CORES, 10 * CORES):
             begin = time.perf_counter()
             with ThreadPoolExecutor(clients) as threads:
-                answers = list(threads.map(lambda _: ask(address, "bench", data), range(count)))
+                answers = list(threads.map(lambda _: ask(address, "bench"), range(requests)))
             seconds = time.perf_counter() - begin
             times = sorted(taken for status, taken in answers if status == 200)
             p95 = times[int(0.95 * (len(times) - 1))]
             print(
-                f"{clients} clients, {count} requests in {seconds:.1f} s: median {statistics.median(times):.3f} s, "
+                f"{clients} clients, {requests} requests in {seconds:.1f} s: median {statistics.median(times):.3f} s, "
                 f"p95 {p95:.3f} s ({p95 / alone:.2f} times one call), {dict(Counter(status for status, _ in answers))}, "
                 f"{memory(process.pid)} MB"
             )
