@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.deliver.servers import Received, Reply, web_server
+from tests.desk import write_short_samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,8 @@ def examples(language: str, text: str) -> list[str]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """Return a folder with the sample documents, and the command as its own program."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    """Return a folder with the sample documents, cut short, and the command as its own program."""
+    write_short_samples(tmp_path / "seeds")
     program = tmp_path / "bin" / "reportgen"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -P -m reportgen "$@"\n', "utf-8")

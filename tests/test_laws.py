@@ -153,7 +153,7 @@ CLAIMS = [
 """Claims that have nothing to do with each other."""
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(CLAIMS), min_size=1), st.lists(st.sampled_from(CLAIMS), min_size=1))
 def test_swapping_the_sides(one: list[str], other: list[str]) -> None:
     """What only one side says is omitted or added, and swapping the sides swaps the two."""
