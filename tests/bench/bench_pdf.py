@@ -51,7 +51,8 @@ SEED = 3
 PATIENCE = 12
 """Seconds a program has for one page."""
 FOREIGN = ("script", "iframe", "noscript", "link", "object", "embed", "video", "audio", "source", "base")
-ADDRESSES = ("src", "srcset", "background", "data", "poster")
+OF_PICTURES = ("src", "srcset", "background", "data", "poster", "alt")
+"""Without their pictures' addresses pages need no network; a picture that is there shows no `alt`."""
 SOFFICE = shutil.which("soffice")
 
 
@@ -80,7 +81,7 @@ def _print(html: bytes, style: str, folder: Path) -> None:
     for element in list(tree.iter(*FOREIGN)):
         element.drop_tree()
     for element in tree.iter(lxml.etree.Element):
-        for name in ADDRESSES:
+        for name in OF_PICTURES:
             element.attrib.pop(name, None)
     markup = lxml.html.tostring(tree, encoding="unicode", doctype="<!doctype html><meta charset=utf-8>")
     page = folder / "page.html"

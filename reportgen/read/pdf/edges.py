@@ -58,11 +58,21 @@ def set_edges(lines: Sequence[Line], set_aside: Container[int]) -> None:
             place = round(part.left / ALIGNED)
             for near in (place - 1, place, place + 1):
                 widest[near] = max(widest.get(near, part.right), part.right)
+    ends = _ends_of_elements(lines, set_aside)
     for part in parts:
         is_known = not part.is_alone or _is_justified(part)
         right = part.right if is_known else max(part.right, widest.get(round(part.left / ALIGNED), part.right))
         for line in part.lines:
-            line.left, line.right = part.left, right
+            line.left, line.right = part.left, ends.get((line.part, line.element), right)
+
+
+def _ends_of_elements(lines: Sequence[Line], set_aside: Container[int]) -> dict[tuple[int, int], float]:
+    """Return how far the lines go of each paragraph the file tells, in each part, where it has several."""
+    found: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.element and index not in set_aside:
+            found[line.part, line.element].append(line.x1)
+    return {key: max(ends) for key, ends in found.items() if len(ends) > 1}
 
 
 def _is_justified(part: _Part) -> bool:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NameObject, StreamObject
 
+from reportgen.read.pdf.structure import NONE, Structure
 from reportgen.read.pdf.typefaces import MAX_TYPEFACES, Typeface, letters_of, typeface_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pypdf import PageObject
+
+    from reportgen.read.pdf.structure import Element
 
 MAX_STEPS = 25_000_000
 """All pages together have at most so many steps of drawing and letters; a page of a newspaper has 30,000."""
@@ -50,6 +53,8 @@ class Letter(NamedTuple):
     """What the file says it belongs to: `P`, `H1`, `LI`…; empty where it says nothing."""
     is_artifact: bool
     """Whether the file calls it decoration of the page."""
+    element: int = 0
+    """The number of the paragraph the file says it belongs to, 0 where it says nothing."""
 
 
 @dataclass(slots=True)
@@ -100,14 +105,14 @@ class _Mark(NamedTuple):
     is_artifact: bool
     actual: str | None
     """The text the stretch stands for, where the file says it."""
+    element: Element = NONE
 
 
 @dataclass(slots=True)
 class Interpreter:
     """Runs through the content of pages of one file; typefaces are kept from page to page."""
 
-    roles: dict[str, str] = field(default_factory=dict)
-    """The file's own names of tags, with the standard ones behind them."""
+    structure: Structure = field(default_factory=Structure)
     budget: Budget = field(default_factory=Budget)
     typefaces: dict[object, Typeface] = field(default_factory=dict)
 
@@ -118,7 +123,7 @@ class Interpreter:
         if contents is not None:
             contents.forced_encoding = "bytes"
             resources = _dictionary(page.get("/Resources"))
-            _Run(self, found).run(contents, resources, _State())
+            _Run(self, found, elements=self.structure.elements_of(page)).run(contents, resources, _State())
         return found
 
     def typeface(self, resources: DictionaryObject, name: object) -> Typeface:
@@ -142,6 +147,8 @@ class _Run:
     forms: int = 0
     open_forms: set[int] = field(default_factory=set)
     marks: list[_Mark] = field(default_factory=list)
+    elements: Any = ()
+    """The elements of the page's or form's stretches, by their marks."""
     told: bool = False
     """Whether the text the innermost mark stands for has been told."""
     resources: DictionaryObject = field(default_factory=DictionaryObject)
@@ -254,14 +261,16 @@ class _Run:
     def _begin_mark(self, name: str, properties: DictionaryObject) -> None:
         outer = self.marks[-1] if self.marks else _Mark("", is_artifact=False, actual=None)
         name = name.removeprefix("/")
-        tag = self.interpreter.roles.get(name, name)
+        tag = self.interpreter.structure.roles.get(name, name)
         actual = properties.get("/ActualText")
         text = _text_of(actual)
+        element = self.interpreter.structure.element(self.elements, properties.get("/MCID"))
         self.marks.append(
             _Mark(
                 outer.tag if tag in ("Span", "Artifact", "Link", "OC") and outer.tag else tag,
                 outer.is_artifact or tag == "Artifact",
                 text if text is not None else outer.actual,
+                element if element is not NONE else outer.element,
             )
         )
         if text is not None:
@@ -293,12 +302,14 @@ class _Run:
         with suppress(TypeError, ValueError):
             state.matrix = _product(_matrix(list(form.get("/Matrix", _IDENTITY))), state.matrix)
         contents = form if isinstance(form, ContentStream) else ContentStream(form, None, "bytes")
-        marks = len(self.marks)
+        marks, elements = len(self.marks), self.elements
+        self.elements = self.interpreter.structure.elements_of(form)
         self.open_forms.add(id(form))
         try:
             self.run(contents, _dictionary(form.get("/Resources")) or self.resources, state)
         finally:
             self.open_forms.discard(id(form))
+            self.elements = elements
             del self.marks[marks:]
 
     def _draw(self, string: bytes) -> None:
@@ -313,7 +324,8 @@ class _Run:
         a, b, c, d, e, f = _product(self.text, state.matrix)
         size = abs(state.size) * math.hypot(c, d)
         mark = self.marks[-1] if self.marks else None
-        tag, is_artifact = (mark.tag, mark.is_artifact) if mark else ("", False)
+        tag, is_artifact = (mark.element.tag or mark.tag, mark.is_artifact) if mark else ("", False)
+        element = mark.element.number if mark else 0
         e, f = e + state.rise * c, f + state.rise * d
         at = 0.0
         append = self.found.letters.append
@@ -322,7 +334,7 @@ class _Run:
             after = at + step
             if mark is not None and mark.actual is not None:
                 text, self.told = ("" if self.told else mark.actual), True  # noqa: PLW2901  (it stands for the letters)
-            append(Letter(text, e + at * a, f + at * b, e + after * a, f + after * b, size, face, tag, is_artifact))
+            append(Letter(text, e + at * a, f + at * b, e + after * a, f + after * b, size, face, tag, is_artifact, element))
             at = after
         self._advance(at)
 

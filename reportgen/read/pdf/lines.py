@@ -62,6 +62,8 @@ class Line:
     """Its pieces far apart from each other, but for the first: where each begins, ends, and whether it is a figure."""
     row: str = ""
     """Its text with a mark between the pieces, for a row of a table."""
+    element: int = 0
+    """The number of the paragraph the file says most of it belongs to, 0 where it says nothing."""
     height: float = 0.0
     """Where it stands on its page: 0 at the foot of all text, 1 at the head."""
     left: float = 0.0
@@ -107,6 +109,7 @@ def _line(row: Row, page: int, part: int, above: float | None) -> Line:
         text = "".join(_from_the_right(pieces))
     cells = _cells(words)
     tags = Counter(word.tag for word in row.words)
+    elements = Counter(word.element for word in row.words)
     return Line(
         text=text.strip(),
         page=page,
@@ -123,6 +126,7 @@ def _line(row: Row, page: int, part: int, above: float | None) -> Line:
         space=0.25 * main,
         cells=tuple(cells),
         row=_row(words, cells) if cells else "",
+        element=elements.most_common(1)[0][0],
     )
 
 

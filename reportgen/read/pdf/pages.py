@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.errors import ReadError
 from reportgen.read.pdf.letters import Interpreter, TooMuchError
 from reportgen.read.pdf.lines import Line, lines_of
+from reportgen.read.pdf.structure import Structure
 from reportgen.read.pdf.typefaces import UNREADABLE
 from reportgen.read.pdf.words import words_of
 from reportgen.read.progress import tell
@@ -58,7 +59,7 @@ def _named(numbers: list[int]) -> str:
 
 def read_pages(reader: pypdf.PdfReader, count: int, roles: dict[str, str], name: str) -> Pages:
     """Return what stands on the pages of a file; ReadError (`too-large`) where they ask for more than any document does."""
-    interpreter = Interpreter(roles)
+    interpreter = Interpreter(Structure.of(reader, roles))
     pages = Pages(count)
     for number in range(1, count + 1):
         tell(f"page {number} of {count}")

@@ -42,6 +42,9 @@ SHORTEST_TITLE = 4
 BOLD_WORDS = 20
 """A paragraph in bold of at most so many words is a heading."""
 
+TOLD = 0.15
+"""A file tells its paragraphs where at least this share of its lines goes on in one; some call each line a paragraph."""
+
 UNDER = 0.3
 """Cells of one column begin, or end, within so many ems."""
 
@@ -82,6 +85,8 @@ class Measures:
     body_size: float
     leading: dict[float, float]
     """For each size of letters how far apart its lines mostly are."""
+    knows_paragraphs: bool = False
+    """Whether the file tells its paragraphs, and not its lines one by one."""
     indents: frozenset[int] = frozenset()
     """How many points further in first lines stand, where paragraphs are told so."""
 
@@ -103,7 +108,7 @@ class Measures:
                 gaps[size].append(line.gap)
             previous = line
         leading = {size: _low_mode(found) for size, found in gaps.items()}
-        return cls(sizes.most_common(1)[0][0] if sizes else 12.0, leading)
+        return cls(sizes.most_common(1)[0][0] if sizes else 12.0, leading, _knows_paragraphs(lines))
 
     def is_indented(self, line: Line) -> bool:
         """Return whether a line stands as far in as first lines do."""
@@ -112,6 +117,12 @@ class Measures:
     def usual_gap(self, line: Line) -> float:
         """Return how far apart lines of this size mostly are."""
         return self.leading.get(round(line.size * 2) / 2, 1.2 * line.size)
+
+
+def _knows_paragraphs(lines: Sequence[Line]) -> bool:
+    """Return whether lines that follow each other are often of one paragraph, as the file tells them."""
+    same = sum(bool(one.element) and one.element == other.element for one, other in pairwise(lines))
+    return same >= TOLD * len(lines)
 
 
 def _low_mode(gaps: Sequence[float]) -> float:
@@ -213,6 +224,8 @@ def _begins(current: Paragraph, line: Line, following: Line | None, measures: Me
     last = current.lines[-1]
     if abs(last.size - line.size) > SAME_SIZE * max(last.size, line.size):
         return True
+    if measures.knows_paragraphs and last.element and line.element and last.element != line.element:
+        return True
     if _starts_item(line, current):
         return True
     if last.part != line.part:
@@ -272,7 +285,7 @@ def _carries_over(current: Paragraph, line: Line) -> bool:
         return False
     if last.text[-1:] in HYPHENS and line.text[:1].islower():
         return True
-    if _TERMINAL.search(last.text):
+    if _TERMINAL.search(last.text) and not (line.element and line.element == last.element):
         return False
     furthest = INDENT[current.kind is BlockKind.ITEM]
     return line.text[:1].islower() or (_is_full(last, line) and line.inset <= furthest * line.size)
@@ -307,6 +320,8 @@ def _was_ended(last: Line, line: Line) -> bool:
         return False
     width = last.right - last.left
     goes_on = line.text[:1].islower() and not _TERMINAL.search(last.text)
+    if goes_on and line.element and line.element == last.element:
+        return False
     if _is_centred(last, line) and last.inset > line.size and not _TERMINAL.search(last.text):
         return False  # a title over several lines
     return not goes_on or last.room > max(MUCH_ROOM * width, 3 * line.first_width)

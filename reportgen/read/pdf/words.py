@@ -50,6 +50,8 @@ class Word:
     """Its place in the order in which the page was drawn."""
     space: float
     """What is further away than so many points is another word."""
+    element: int = 0
+    """The number of the paragraph the file says it belongs to, 0 where it says nothing."""
 
     @property
     def top(self) -> float:
@@ -164,7 +166,7 @@ def _begun(text: str, letter: Letter, order: int) -> Word:
     size = letter.size
     return Word(
         text, letter.x, max(letter.x, letter.end_x), letter.y, size, letter.face.is_bold, letter.tag, letter.is_artifact, order,
-        letter.face.space * size,
+        letter.face.space * size, letter.element,
     )  # fmt: skip
 
 

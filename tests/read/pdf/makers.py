@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 STYLE = "@page { size: A4; margin: 25mm 22mm } body { font: 11pt/1.35 'Source Serif 4', serif }"
 
 
-def laid_out(body: str, style: str = "", *, title: str = "", lang: str = "en") -> bytes:
+def laid_out(body: str, style: str = "", *, title: str = "", lang: str = "en", has_tags: bool = False) -> bytes:
     """Return a PDF of the HTML `body` with `style` added to a plain one."""
     page = f"<html lang={lang}><title>{html.escape(title)}</title><style>{STYLE} {style}</style><body>{body}</body></html>"
-    return bytes(weasyprint.HTML(string=page).write_pdf())
+    return bytes(weasyprint.HTML(string=page).write_pdf(pdf_tags=has_tags))
 
 
 def written(contents: Sequence[str | bytes], *, fonts: dict[str, DictionaryObject] | None = None, rotate: int = 0) -> bytes:

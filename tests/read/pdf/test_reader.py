@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from reportgen import Document, compare
 from reportgen.errors import ReadError, ReportgenError
@@ -149,6 +149,43 @@ def test_tables_are_read_by_rows() -> None:
     table = "<table style='width:100%'>" + "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in rows) + "</table>"
     found = document(laid_out(f"<p>{PARAGRAPHS[0]}</p>{table}<p>{PARAGRAPHS[1]}</p>"))
     assert texts(found) == [PARAGRAPHS[0], *(" | ".join(row) for row in rows), PARAGRAPHS[1]]
+
+
+TOLD = [
+    "The ministry opened the bridge on Monday after two years of work, and it said that all of the cost was met by the region.",
+    "Residents were glad and said so at length to everybody who asked them, and to many who had not asked them anything.",
+    "The bridge that was opened on Monday is longer",
+    "Traffic was led over a bridge of the army while the works went on near Unterwasserhausenbergdorf and the mayor was glad.",
+]
+
+
+def test_paragraphs_that_the_file_tells() -> None:
+    """Where nothing but the file's own structure tells paragraphs, it does: full last lines, and narrow ones beside a picture."""
+    narrow = "".join(f"<p>{text}</p>" for text in TOLD[2:]).replace("and the", "and <a href='https://example.org'>the</a>")
+    body = "".join(f"<p>{text}</p>" for text in TOLD[:2]) + f"<div class=narrow>{narrow}</div>"
+    style = "p { margin: 0 } body { font: 11pt serif } .narrow { width: 7cm }"
+    assert texts(document(laid_out(body, style, has_tags=True))) == TOLD
+    assert texts(document(laid_out(body, style))) != TOLD
+
+
+def test_a_structure_that_tells_lines() -> None:
+    """A file that calls each line a paragraph has its paragraphs by their places."""
+    pieces = [piece.strip() for text in TOLD[:2] for piece in (text[:61], text[61:])]
+    body = "".join(f"<p>{piece}</p>" for piece in pieces)
+    data = laid_out(body, "p { margin: 0; white-space: nowrap } body { font: 9pt monospace }", has_tags=True)
+    assert len(texts(document(data))) < len(pieces)
+
+
+def test_a_broken_structure() -> None:
+    """A tree of structure that leads nowhere, or into itself, costs nothing of the text."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(laid_out(f"<p>{TOLD[0]}</p>", has_tags=True)))
+    tree = writer.root_object["/StructTreeRoot"].get_object()
+    assert isinstance(tree, DictionaryObject)
+    for broken in (NumberObject(3), tree.raw_get("/ParentTree")):
+        kids = ArrayObject([broken, broken])
+        tree[NameObject("/ParentTree")] = writer._add_object(DictionaryObject({NameObject("/Kids"): kids}))
+        kids.append(tree.raw_get("/ParentTree"))
+        assert texts(document(saved(writer))) == [TOLD[0]]
 
 
 def test_metadata() -> None:
