@@ -32,10 +32,12 @@ class RenderOptions:
 
 
 def _pdf(comparison: Comparison, options: RenderOptions) -> bytes:
-    from reportgen.brief.pdf import pdf_bytes  # noqa: PLC0415  (formats are loaded when asked for)
+    from reportgen.brief.pdf import no_garbage_collection, pdf_bytes  # noqa: PLC0415  (formats are loaded when asked for)
 
-    brief = build_brief(comparison, date=options.date)
-    return pdf_bytes(brief, comparison.to_json(), page_size=options.page_size, templates=options.templates, look=options.house)
+    with no_garbage_collection():
+        brief = build_brief(comparison, date=options.date)
+        data = comparison.to_json()
+        return pdf_bytes(brief, data, page_size=options.page_size, templates=options.templates, look=options.house)
 
 
 def _html(comparison: Comparison, options: RenderOptions) -> bytes:

@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from operator import is_
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -130,13 +132,22 @@ def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
 
 
 def _map_values(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:
+    # What nothing changes in is kept and not made anew, which most of a brief is.
     own = type(value)
     if own is tuple:
-        return tuple(_map_values(item, kind, change) for item in value)
-    if is_dataclass(own):
-        new = {item.name: _map_values(getattr(value, item.name), kind, change) for item in fields(own)}
-        value = replace(value, **new)
+        items = tuple(_map_values(item, kind, change) for item in value)
+        value = value if all(map(is_, items, value)) else items
+    elif names := _fields_of(own):  # type: ignore[arg-type]
+        made = {name: _map_values(getattr(value, name), kind, change) for name in names}
+        new = {name: item for name, item in made.items() if item is not getattr(value, name)}
+        value = replace(value, **new) if new else value
     return change(value) if own is kind else value
+
+
+@cache
+def _fields_of(own: type) -> tuple[str, ...]:
+    """Return the names of a type's fields; none where it has no fields."""
+    return tuple(item.name for item in fields(own)) if is_dataclass(own) else ()
 
 
 def shorten(text: str, limit: int) -> str:

@@ -197,6 +197,26 @@ def test_a_logo_takes_no_room(size: tuple[int, int], tmp_path: Path) -> None:
     assert without == beside
 
 
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        ([":root { --ink: #111; }", "p { color: var(--ink); }"], "p { color: #111; }"),
+        # A house's sheet comes later and wins.
+        ([":root { --ink: #111 }", ":root { --ink: #222; }", "p { color: var(--ink) }"], "p { color: #222 }"),
+        # What is not the same for every element, or not on paper, stays a name.
+        ([":root { --ink: #111; } .a { --ink: #222; }", "p { color: var(--ink); }"], "p { color: var(--ink); }"),
+        (
+            [":root { --ink: #111; } @media print { :root { --ink: #222; } }", "p { color: var(--ink); }"],
+            "p { color: var(--ink); }",
+        ),
+        ([":root { --ink: var(--soft); }", "p { color: var(--ink, red); }"], "p { color: var(--ink, red); }"),
+    ],
+)
+def test_named_values(sheets: list[str], expected: str) -> None:
+    """Values named at the root are put in their places before the style sheets are read."""
+    assert pdf._with_values(sheets)[-1] == expected
+
+
 def test_other_scripts() -> None:
     """Scripts the text faces lack are shown in the package's own typefaces for them, and read back as they were."""
     comparison = simple(SCRIPTS, SCRIPTS)
