@@ -13,7 +13,7 @@ from reportgen.words import split_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ROW_CHARACTERS, ROW_CHARACTERS_OF_FEW, FEW = 57, 72, 4
+ROW_CHARACTERS, ROW_CHARACTERS_OF_FEW, FEW = 48, 62, 4
 """Characters of a statement in its row, and those with few reports: one line of the table."""
 
 LISTED_WORDS = 22

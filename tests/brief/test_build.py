@@ -222,7 +222,7 @@ def test_coverage() -> None:
     assert build_brief(samples.security_agreement()).coverage is None
 
 
-@pytest.mark.parametrize(("reports", "room"), [(3, 72), (20, 57)])
+@pytest.mark.parametrize(("reports", "room"), [(3, 62), (20, 48)])
 def test_rows_of_the_matrix_are_short(reports: int, room: int) -> None:
     """A statement in the matrix is cut to a line of it, whole words and an ellipsis, and says no speaker."""
     names = [f"Paper {number}" for number in range(reports)]
