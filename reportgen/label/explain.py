@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.align.glossary import GLOSSARY
-from reportgen.align.links import ANSWER_LINK_FLOOR, CONTRAST_LINK_FLOOR, MAX_PARTNERS, NEARNESS_FLOOR
+from reportgen.align.links import MAX_PARTNERS, NEARNESS_FLOOR
 from reportgen.errors import UsageError
 from reportgen.label.contrasts import KINDS, confidence_of, find_findings, floor_of
-from reportgen.label.pairs import ANSWERS, BESIDE_CONTRAST_FLOOR, answer_fit, candidate_of, find_seats, read_findings
+from reportgen.label.pairs import ANSWERS, BESIDE_CONTRAST_FLOOR, answer_fit, candidate_of, find_seats, least_link, read_findings
 from reportgen.model import ContrastKind, Label
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ class _Explainer:
             return self.official[seat].id, f"it promises most directly what the press statement limits{stands}"
         if (link.official, link.press) not in self.alignment.candidates:
             return None, "only candidates are looked at, and others are nearer"
-        floor = ANSWER_LINK_FLOOR if finding.is_answer else CONTRAST_LINK_FLOOR
+        floor = least_link(finding)
         if link.probability < floor:
             return None, f"below a probability of {floor:.2f} they are too unlikely to speak of one matter"
         for (official, press), findings in self._read.items():
