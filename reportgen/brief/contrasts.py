@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reportgen.brief.labels import is_clear
 from reportgen.brief.model import ContrastCard, Difference, Passage
 from reportgen.brief.passages import Paint, excerpt, has_evidence, marked
+from reportgen.brief.summary import number_words
+from reportgen.brief.text import join_words
 from reportgen.model import Comparison, Contrast, Document, Label, Mark, Pair, Strength
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ HEADINGS = {
 
 MAX_CARDS = 400
 """Contrast cards of a brief, about 130 pages; what comes after is the least weighty, and is counted."""
+
+
+NAMED_TOGETHER = 3
+"""Reports that are named where they tell the same."""
 
 
 def contrast_cards(comparison: Comparison, anchors: Mapping[str, str], outlets: Mapping[str, str]) -> dict[str, ContrastCard]:
@@ -56,6 +62,14 @@ def alike(cards: Iterable[ContrastCard]) -> list[tuple[ContrastCard, ...]]:
         official = tuple(passage.statement for passage in card.official)
         together.setdefault((told, official, card.strength), []).append(card)
     return [tuple(group) for group in together.values()]
+
+
+def outlet_words(cards: Sequence[ContrastCard]) -> str:
+    """Return which reports tell the same: two or three by name, of more than three two and how many others."""
+    named = cards if len(cards) <= NAMED_TOGETHER else cards[: NAMED_TOGETHER - 1]
+    names = [card.outlet for card in named]
+    more = len(cards) - len(names)
+    return join_words([*names, f"{number_words(more)} others"] if more else names)
 
 
 def pair_key(pair: Pair) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportgen.brief.contrasts import alike
+from reportgen.brief.contrasts import alike, outlet_words
 from reportgen.brief.summary import number_words
 from reportgen.brief.text import join_words, quantity, shorten
 
@@ -22,9 +22,6 @@ EXAMPLES = 2
 
 MAX_EXAMPLE = 70
 """Characters of an example."""
-
-OUTLETS = 3
-"""Reports named that tell the same; the rest are counted."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^([-+=]|\d+[.)])")
@@ -88,15 +85,9 @@ def _contrast(cards: Sequence[ContrastCard], *, several: bool) -> str:
     card = cards[0]
     reasons = " ".join(difference.reason for difference in card.differences) or "The two texts differ."
     ids = " / ".join(" ".join(passage.statement for passage in side) for side in (card.official, card.press))
-    outlet = f"{_outlets(cards)}: " if several else ""
+    outlet = f"{outlet_words(cards)}: " if several else ""
     possible = " (possible)" if card.strength == "possible" else ""
     return escape(f"{outlet}{shorten(reasons, 300)}{possible} ({ids})")
-
-
-def _outlets(cards: Sequence[ContrastCard]) -> str:
-    names = [card.outlet for card in cards[:OUTLETS]]
-    more = len(cards) - len(names)
-    return join_words([*names, f"{number_words(more)} more"] if more else names)
 
 
 def _examples(passages: Sequence[Passage], count: int) -> str:

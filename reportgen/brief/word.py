@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from reportgen.brief.contrasts import alike, outlet_words
 from reportgen.brief.extras import import_extra
 from reportgen.brief.model import MarkKind
 from reportgen.brief.passages import cut_words
@@ -81,6 +82,7 @@ class _Writer:
         single = len(self.brief.reports) == 1
         self._glance()
         if not single:
+            self._contrasts()
             self._messages()
             self._coverage()
         for report in self.brief.reports:
@@ -155,6 +157,26 @@ class _Writer:
         )
         self._quotations(report, level)
         self._words(report, level)
+
+    def _contrasts(self) -> None:
+        """Write what differs in several reports, by weight, those that tell the same together."""
+        self.document.add_heading("Contrasts, by weight", 1)
+        lines = alike(self.brief.contrasts)[: self.brief.leading]
+        rows = [
+            (
+                outlet_words(cards),
+                ", ".join(dict.fromkeys(one.heading for one in card.differences))
+                + (" (possible)" if card.strength == "possible" else ""),
+                " ".join(one.reason for one in card.differences) or "The two texts differ here.",
+            )
+            for cards in lines
+            for card in cards[:1]
+        ]
+        if rows:
+            self._table(("Report", "Kind", "What differs"), rows, (4, 3.3, 10))
+        self._note(not rows, "No contrast was found between the official text and a report.")
+        more = len(self.brief.contrasts) - sum(map(len, lines))
+        self._note(more > 0, f"{quantity(more, 'further contrast')}: see the section of each report.")
 
     def _messages(self) -> None:
         found = self.brief.messages

@@ -254,6 +254,14 @@ def test_word_tells_the_coverage() -> None:
     assert shown == [[shapes[label] for label in row.labels] for row in coverage.rows]
 
 
+def test_word_lists_the_contrasts_of_several_reports_first() -> None:
+    """Before the sections of several reports stands what differs in them, with who says it, told once."""
+    document = docx.Document(io.BytesIO(made("five-reports", "docx")))
+    table = next(table for table in document.tables if table.rows[0].cells[0].text == "Report" and len(table.columns) == 3)
+    shown = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    assert shown == [["The Daily Tide, Radio Quay and Harbour News (2)", "Figures", "Figures differ in point 5."]]
+
+
 def test_the_digest_of_several_reports() -> None:
     """It says what is in none of them."""
     assert "In no report: “" in made("three-outlets", "md").decode()
