@@ -84,6 +84,10 @@ def _hedged(candidate: Candidate, official: Reading, press: Reading, factor: flo
                 continue
             if any(other.kind is hedge.kind for other in plain.facts.hedges):
                 continue
+            if (hedge.kind is HedgeKind.CLAIMED and _is_said(plain)) or (
+                not is_press and _is_denial_of_both(hedging, hedge, plain)
+            ):
+                continue
             common = overlap(_scope(hedging, hedge), plain.stems, candidate.weights)
             if common < MIN_SCOPE or not _is_stated(plain):
                 continue
@@ -100,6 +104,17 @@ def _is_hedged(reading: Reading) -> bool:
     return any(hedge.kind is not HedgeKind.CLAIMED for hedge in reading.facts.hedges) or any(
         word.lower in _SOFT_WORDS for word in reading.words
     )
+
+
+def _is_said(reading: Reading) -> bool:
+    """Return whether a statement itself tells what somebody says, so that "insisted" says no less."""
+    return bool(reading.statement.voice.quoted) or any(word.lower in _SAYING for word in reading.words)
+
+
+def _is_denial_of_both(hedging: Reading, hedge: Hedge, plain: Reading) -> bool:
+    """Return whether a hedge denies what the other side denies too ("will not guarantee service", "would not improve it")."""
+    words = hedging.text[hedge.start : hedge.end].lower().split()
+    return any(word == "not" or word.endswith("n't") for word in words) and bool(plain.facts.negations)
 
 
 def _is_reported(reading: Reading, hedge: Hedge) -> bool:
@@ -123,6 +138,8 @@ _NARROW = frozenset({"linked to", "preliminary", "suspected", "apparently", "see
 
 def _doubt_in_may(hedging: Reading, hedge: Hedge, plain: Reading) -> float:
     """Return how far "may" doubts here: it permits where either side speaks of rules, and "may not" forbids."""
+    if any(word.lower == "can" for word in plain.words):
+        return 0.0
     after = [*[word.lower for word in hedging.words if word.start >= hedge.end][:2], "", ""]
     if after[0] in _DOUBTFUL_AFTER_MAY and not (after[0] == "be" and after[1].endswith("ed")):
         return 1.0

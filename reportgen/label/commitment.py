@@ -133,7 +133,9 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
     bond = max(shared * 1.8, 0.55 if is_of_subject else 0.0)
     if limit.kind not in _DISTANT and shared < _MIN_SHARED:
         return None
-    if limit.kind is LimitKind.CAP and share_a_figure(candidate):
+    if limit.kind in {LimitKind.CAP, LimitKind.CONDITION} and share_a_figure(candidate):
+        return None
+    if limit.kind is LimitKind.CAP and _is_stated(candidate, press_reading, limit):
         return None
     certainty = limit.strength * (0.35 + 0.65 * fit) * (0.35 + 0.65 * min(1.0, bond))
     if is_another(candidate):
@@ -152,6 +154,14 @@ def _finding(candidate: Candidate, official: tuple[Reading, Promise], press: tup
         (official_reading.mark(start, end),),
         (press_reading.mark(press_start, press_end),),
         is_answer=True,
+    )
+
+
+def _is_stated(candidate: Candidate, press: Reading, limit: Limit) -> bool:
+    """Return whether the official document gives the figure of a limit itself, here or elsewhere ("half of the cost")."""
+    own = {(figure.unit, figure.low) for figure in press.facts.figures if limit.start <= figure.start < limit.end}
+    return any(
+        (figure.unit, figure.low) in own for reading in candidate.official_document.readings for figure in reading.facts.figures
     )
 
 

@@ -23,7 +23,7 @@ def differing_lengths(official: Reading, press: Reading) -> tuple[Duration, Dura
     others = [fact for fact in press.facts.durations if _is_length(press, fact)]
     left = [fact for fact in ones if not any(is_same_length(fact, other) for other in others)]
     right = [fact for fact in others if not any(is_same_length(one, fact) for one in ones)]
-    if len(left) != 1 or len(right) != 1 or _is_point_in_time(official, left[0]) != _is_point_in_time(press, right[0]):
+    if len(left) != 1 or len(right) != 1 or _sort(official, left[0]) != _sort(press, right[0]):
         return None
     return left[0], right[0]
 
@@ -59,6 +59,10 @@ def _is_length(reading: Reading, fact: Duration) -> bool:
     return not fact.is_age and not after.startswith((" a ", " per ", " each ", " every ", " in each"))
 
 
-def _is_point_in_time(reading: Reading, fact: Duration) -> bool:
-    """Return whether a length leads to a day ("three years ago", "two days later")."""
-    return reading.text[fact.end : fact.end + 10].strip().lower().startswith(("ago", "later", "earlier"))
+def _sort(reading: Reading, fact: Duration) -> str:
+    """Return what a length leads to: a day ("three years ago"), a change ("three years longer"), or nothing."""
+    after = reading.text[fact.end : fact.end + 10].split()
+    return _SORTS.get(after[0].lower().strip(".,;"), "") if after else ""
+
+
+_SORTS = dict.fromkeys(("ago", "later", "earlier"), "day") | dict.fromkeys(("longer", "shorter", "more", "less"), "change")

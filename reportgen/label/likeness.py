@@ -186,7 +186,8 @@ def share_a_figure(candidate: Candidate) -> bool:
 
 
 def _quantities(readings: Iterable[Reading]) -> set[tuple[str, float]]:
-    figures = {(figure.unit, figure.low) for reading in readings for figure in reading.facts.figures if figure.low > 1}
+    found = [figure for reading in readings for figure in reading.facts.figures if figure.low > 1]
+    figures = {(figure.unit, end) for figure in found for end in (figure.low, figure.high)}
     return figures | {("days", round(fact.low, 1)) for reading in readings for fact in reading.facts.durations}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.facts import FigureKind, ForceKind
@@ -70,6 +71,8 @@ _ARMS = words_of("label_words.txt", "commitment: arms")
 _FUNDS = frozenset(
     stem(word) for word in ("money", "funding", "funds", "cash", "monetary", "financial", "dollars", "budget", "sum", "finance")
 )
+_IDIOMS = frozenset({"for", "lose", "loses", "losing", "lost", "make", "makes", "making", "made"})
+"""Words before "money" that make it no money of a promise: "value for money", "lose money"."""
 MOST = 90
 """From this share on, a part is as good as the whole."""
 
@@ -144,7 +147,8 @@ def _overlap(one: Limit, other: Limit) -> bool:
 
 def _is_undone(reading: Reading, force: Force) -> bool:
     """Return whether a limiting word is itself denied ("not subject to"), or the negation is a part of the phrase."""
-    return any(
+    is_not_only = force.start > 0 and reading.text[: force.start].lower().endswith("not ")
+    return is_not_only or any(
         negation.end <= force.start <= negation.end + 4 and negation.start < force.start for negation in reading.facts.negations
     )
 
@@ -153,7 +157,9 @@ def _denied_topic(reading: Reading, negation: Negation) -> Limit | None:
     """Return the limit of a denial that reaches money or arms ("does not include any commitment to using our own forces")."""
     after = [word for word in reading.words if negation.end <= word.start < negation.scope_end]
     pledges = any(word.stem in _PLEDGE_STEMS for word in after)
-    for word in after:
+    for before, word in pairwise([None, *after]):
+        if word is None or (before is not None and before.lower in _IDIOMS):
+            continue
         if word.lower in _ARMS:
             return _limit(reading, LimitKind.FORCE, negation.start, word.end, 0.9 if pledges else 0.75)
         if word.stem in _FUNDS:

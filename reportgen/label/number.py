@@ -257,7 +257,7 @@ def _are_alone(one: _Placed, other: _Placed, left: Sequence[_Placed], right: Seq
 
 def _rivals(one: _Placed, other: _Placed, weights: Mapping[str, float], floor: float) -> _Rivals | None:
     official, press = one.figure, other.figure
-    if not have_one_unit(official, press) or _have_other_scope(official, press):
+    if not have_one_unit(official, press) or _have_other_scope(official, press) or _is_only_one_a_change(one, other):
         return None
     heads = _heads(official, press)
     context = overlap(_context(official), _context(press), weights)
@@ -303,7 +303,37 @@ def _heads(one: Figure, other: Figure) -> bool | None:
         return True
     if _classes(one.head) & _classes(other.head):
         return True
-    return bool(alike(frozenset({one.head}), frozenset({other.head})))
+    return not _is_doer(one.head, other.head) and bool(alike(frozenset({one.head}), frozenset({other.head})))
+
+
+def _is_doer(one: str, other: str) -> bool:
+    """Return whether one noun names those who deal with the other ("libraries", "librarians"), by their stems."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short[:-1]) and long[len(short) :] in _DOERS
+
+
+_DOERS = frozenset({"er", "or", "an", "ian", "ist", "eer", "r", "n", "i"})
+
+
+def _is_only_one_a_change(one: _Placed, other: _Placed) -> bool:
+    """Return whether one figure tells by how much something changes and the other how much it is ("five euros more")."""
+    return any(_is_change(placed) and not _may_be_change(rival) for placed, rival in ((one, other), (other, one)))
+
+
+def _may_be_change(placed: _Placed) -> bool:
+    figure = placed.figure
+    return _is_change(placed) or figure.role == "by" or (figure.direction != 0 and figure.role != "to")
+
+
+def _is_change(placed: _Placed) -> bool:
+    text, figure = placed.reading.text, placed.figure
+    after = text[figure.end : figure.end + 12].lower().split()
+    before = text[max(0, figure.start - 12) : figure.start].lower().split()
+    return bool(after and after[0].strip(".,;") in _CHANGED) or bool(before and before[-1] in _CHANGING)
+
+
+_CHANGED = frozenset({"more", "less", "fewer", "extra", "longer", "shorter", "higher", "lower", "dearer", "cheaper"})
+_CHANGING = frozenset({"lose", "loses", "losing", "lost", "gain", "gains", "gaining", "gained", "shed", "sheds"})
 
 
 def _have_other_scope(one: Figure, other: Figure) -> bool:
@@ -330,7 +360,7 @@ def _have_other_scope(one: Figure, other: Figure) -> bool:
 def _certainty(rivals: _Rivals, candidate: Candidate, shared: float) -> float:
     """Return how sure it is that the two figures are rivals, given that the statements speak of one matter."""
     official, press = rivals.official.figure, rivals.press.figure
-    if _have_other_dates(rivals) or _have_other_periods(candidate):
+    if _have_other_dates(rivals) or _have_other_periods(candidate) or _widens_view(rivals):
         return 0.0
     value = 0.25 + 0.3 * rivals.context + 0.25 * shared + 0.2 * rivals.same_head
     if official.high > official.low * 10 or press.high > press.low * 10:
@@ -365,6 +395,15 @@ def _have_other_periods(candidate: Candidate) -> bool:
 
 _PART_PERIODS = frozenset({"half", "quarter", "quarterly", "monthly", "q1", "q2", "q3", "q4"})
 _WHOLE_PERIODS = frozenset({"full", "annual", "annually", "yearly"})
+
+
+def _widens_view(rivals: _Rivals) -> bool:
+    """Return whether only one statement begins with turning to the whole country or the world ("Nationally, crime fell")."""
+    first, second = (placed.reading.words[0].lower in _WIDER for placed in (rivals.official, rivals.press))
+    return first != second
+
+
+_WIDER = frozenset({"nationally", "nationwide", "countrywide", "globally", "worldwide", "elsewhere", "regionally"})
 
 
 def _is_average(figure: Figure) -> bool:

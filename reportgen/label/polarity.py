@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.facts import ForceKind, HedgeKind
 from reportgen.facts.lexicon import bag, words_of
-from reportgen.label.likeness import alike, is_alike, is_opposite, likeness, overlap, plain_opposites
+from reportgen.label.likeness import alike, is_alike, is_opposite, likeness, overlap, plain_opposites, share_a_figure
 from reportgen.label.otherness import have_other_names, is_another
 from reportgen.label.passages import shown, widen
 from reportgen.label.stance import opposed
@@ -77,6 +78,7 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         turn
         for official in candidate.official
         for press in candidate.press
+        if [word.lower for word in official.words] != [word.lower for word in press.words]
         for finder in (_denied_deed, _denied_words, _exceptions, _opposites, _exchanged, _assurance)
         if (turn := finder(candidate, official, press, shared))
     ]
@@ -123,10 +125,12 @@ def _denied_deed(candidate: Candidate, official: Reading, press: Reading, shared
         for other in press.facts.events:
             if one.is_negated == other.is_negated or not is_alike(one.stem, other.stem) or one.stem in _TOO_LIGHT:
                 continue
-            if _is_unreal(official, one) or _is_unreal(press, other):
+            if any(_is_unreal(*side) for side in ((official, one), (press, other))):
                 continue
             denied, denying, affirming = (one, official, press) if one.is_negated else (other, press, official)
-            if _is_conceded(denying, denied.start, affirming):
+            if _is_conceded(denying, denied.start, affirming) or _is_kept_from(
+                affirming, (other if one.is_negated else one).start
+            ):
                 continue
             common = overlap(one.participants, other.participants, candidate.weights)
             if common < MIN_PARTICIPANTS or _is_denied_elsewhere(official if not one.is_negated else press, one, other):
@@ -164,6 +168,7 @@ def _denied_words(candidate: Candidate, official: Reading, press: Reading, share
     for denying, affirming, is_official in ((official, press, True), (press, official, False)):
         for negation in denying.facts.negations:
             idle = _is_supposed(denying, negation) or _is_conceded(denying, negation.start, affirming)
+            idle = idle or (_is_a_bound(denying, negation) and share_a_figure(candidate))
             found = None if idle else _affirmed(candidate, denying, negation, affirming)
             if found is None:
                 continue
@@ -231,7 +236,9 @@ def _affirmed(candidate: Candidate, denying: Reading, negation: Negation, affirm
         return None
     keys = after[:3] if len(held) >= MIN_HELD else [key]
     said = [word for key in keys for word in affirming.words if _says(word, key)]
-    if not said or _is_turned(affirming, said[0], scope) or _is_imagined(affirming, said[0]):
+    if not said or _is_turned(affirming, said[0], scope) or _is_imagined(affirming, said[0]) or _is_denied(affirming, said[0]):
+        return None
+    if any(_is_kept_from(affirming, word.start) for word in affirming.words if alike(frozenset({word.stem}), scope)):
         return None
     return said[0], common
 
@@ -245,6 +252,37 @@ def _is_imagined(reading: Reading, word: Word) -> bool:
 
 _IMAGINED = 40
 """Characters after an imagined deed that still tell of it."""
+
+
+def _is_denied(reading: Reading, word: Word) -> bool:
+    """Return whether a denial stands before a word in its clause, however far its scope is taken to reach."""
+    start = word.start - len(_clause_before(reading, word.start))
+    return any(start <= negation.start < word.start for negation in reading.facts.negations)
+
+
+def _is_kept_from(reading: Reading, start: int) -> bool:
+    """Return whether somebody keeps what begins at `start` from coming true ("keep it from bursting")."""
+    words = _clause_before(reading, start).lower().split()
+    return words[-1:] == ["from"] and any(word in _AVERTING for word in words[-5:])
+
+
+def _clause_before(reading: Reading, start: int) -> str:
+    return re.split(r"[,;:.]", reading.text[:start])[-1]
+
+
+_AVERTING = bag(
+    "keep keeps keeping kept prevent prevents preventing prevented stop stops stopping stopped save saves saving saved"
+)
+
+
+def _is_a_bound(reading: Reading, negation: Negation) -> bool:
+    """Return whether a denial only sets an upper or lower end ("no patient will pay more than $35")."""
+    return bool(_BOUNDS & {word.lower for word in reading.words if negation.end <= word.start < negation.scope_end + BOUND_REACH})
+
+
+_BOUNDS = bag("than over above exceed exceeds exceeding below under")
+BOUND_REACH = 40
+"""Characters after a denial's words in which its bound may stand."""
 
 
 def _says(word: Word, key: Word) -> bool:

@@ -119,7 +119,9 @@ def _still_ahead(candidate: Candidate, official: Reading, press: Reading, shared
     """Return a deed told as done that the other side tells as still to come in other words ("graduated", "are due to finish")."""
     if shared < MIN_LIKENESS or any(event.status in AHEAD for event in official.facts.events):
         return None
-    done = [event for event in official.facts.events if event.status in DONE and not event.is_negated]
+    done = [
+        event for event in official.facts.events if event.status in DONE and not event.is_negated and event.stem not in _PLANNING
+    ]
     ahead = [event for event in press.facts.events if _is_plainly_ahead(press, event)]
     if not done or not ahead or any(event.status in DONE for event in press.facts.events):
         return None
@@ -152,6 +154,8 @@ def _is_plainly_ahead(press: Reading, event: Event) -> bool:
     return event.status is EventStatus.DELAYED or (event.status in AHEAD and any(lead in words for lead in _PLAIN_LEADS))
 
 
+_PLANNING = frozenset(stem(verb) for verb in ("plan", "schedule", "expect", "intend", "propose", "aim"))
+"""Deeds that place another one ahead: what "is planned for spring" is not done."""
 _PLAIN_LEADS = (
     "due to",
     "set to",
@@ -249,7 +253,7 @@ def _dates(candidate: Candidate, official: Reading, press: Reading, shared: floa
                 continue
             certainty = 0.15 + 0.4 * bond + 0.45 * shared
             if not _is_dated_alike(candidate, (official, one), (press, other)):
-                certainty *= 0.65
+                certainty *= 0.45
             if len(ones) > 1 or len(others) > 1:
                 certainty *= 0.85
             doing = _event_of(press, other)

@@ -44,6 +44,9 @@ def test_doubt(official: str, press: str) -> None:
         ("The patient may have been exposed at a wedding.", "It is possible that the patient was exposed at a wedding."),
         ("The firm will stop selling handguns.", "The firm said it would stop selling handguns."),
         ("No evidence was found that it had spread.", "No evidence was found that it had spread, the trust said."),
+        ('The minister said: "The port will reopen in May."', "The port will reopen in May, the minister insisted."),
+        ("Families can claim 300 euros for a heat pump.", "Families may have 300 euros for a heat pump."),
+        ("New rules will not guarantee safer roads.", "New rules would not make roads safer."),
     ],
 )
 def test_no_doubt(official: str, press: str) -> None:

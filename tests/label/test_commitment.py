@@ -107,6 +107,14 @@ def test_limited_promises(official: str, press: str) -> None:
             "Vans will not be subsidised unless they were ordered early.",
         ),
         ("No relief money has been diverted.", "No money has been diverted, the agency said."),
+        (
+            "The buyers must invest 90 million euros in the mine.",
+            "The sale was allowed provided that the buyers invest 90 million euros in the mine.",
+        ),
+        ("The project will save between 20 and 30 million euros a year.", "The project will save up to 30 million euros a year."),
+        ("We promise every customer a fair price.", "He spoke of a fair price, and not only for customers."),
+        ("Clinics can again order every vaccine.", "Clinics are free to order vaccines once more."),
+        ("We guarantee that the fund will earn a return.", "The guarantee means that the fund cannot lose money."),
     ],
 )
 def test_the_same_force(official: str, press: str) -> None:

@@ -62,6 +62,10 @@ def test_figures_that_differ(official: str, press: str, reason: str) -> None:
         ("The agreement of 1987 was extended in 2016.", "The agreement of 1987 was amended in 1990."),
         # Another of the kind.
         ("The regulator fined Northlight £3.2m over its meters.", "Another supplier was fined £1.1m over its meters."),
+        ("The ferry fare goes up to 45 kronor from 40.", "Passengers on the ferry pay five kronor more."),
+        ("The new blades are 80 metres long.", "Each of the new blades gains 12 metres."),
+        ("The town opens 12 bakeries.", "In the town, 40 bakers opened their doors."),
+        ("Burglaries in Farleigh fell by 9 per cent.", "Nationally, burglaries fell by 2 per cent."),
     ],
 )
 def test_figures_that_do_not(official: str, press: str) -> None:

@@ -42,6 +42,9 @@ def test_denials(official: str, press: str) -> None:
         ("FEMA cannot seize your land.", "CLAIM: FEMA will seize your land."),
         ("It is not an impoundment.", "The order may test the Impoundment Control Act."),
         ("The plan works if members do not leave.", "Members leave the plan."),
+        ("No household will pay more than 30 euros a month for water.", "Households pay 30 euros a month for water at most."),
+        ("The mayor said that he did not want the dam to burst.", "The mayor wanted to keep the dam from bursting."),
+        ("The roof did not collapse because of the snow.", "It was not the snow that made the roof collapse."),
     ],
 )
 def test_no_denials(official: str, press: str) -> None:

@@ -61,6 +61,11 @@ def test_times_that_differ(official: str, press: str) -> None:
         ("We hope that customers will understand.", "He said that he hoped customers understood."),
         # Rates are no lengths.
         ("Nurses work 36 hours a week.", "Nurses work 288 hours in each stretch of eight weeks."),
+        ("The concession runs for 30 years.", "The concession runs ten years longer than the last one."),
+        (
+            "First deliveries of the trams are planned for the second quarter.",
+            "The firm plans to deliver the first trams in the second quarter.",
+        ),
     ],
 )
 def test_times_that_agree(official: str, press: str) -> None:
