@@ -130,7 +130,9 @@ def _by_lines(text: str, passage: Removed) -> list[Removed]:
 
 
 def _without_furniture(document: Document, kept: _Kept) -> Document:
-    verdict = judge(document.blocks, document.text)
+    # A page that was printed to a PDF has its title in its running head, which is gone; a paste has it on its first line.
+    title = document.title if document.media_type == "application/pdf" else None
+    verdict = judge(document.blocks, document.text, title=title)
     bounds = _bounds(document)
     blocks: list[Block] = []
     removed = list(document.removed)

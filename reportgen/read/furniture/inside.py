@@ -63,7 +63,7 @@ def _is_teaser(page: Page, before: View, view: View) -> bool:
 def _reason_inside(page: Page, view: View, *, is_pasted: bool) -> str | None:
     if view.is_heading:
         return None
-    if is_pasted and _is_caption(view):
+    if is_pasted and _is_caption(view) and not _signs_off(page, view):
         return reasons.CAPTION
     if is_pasted and view.size >= 3 and view.block.kind is not BlockKind.ITEM and _is_repeated(page, view):
         return reasons.REPEATED
@@ -81,6 +81,7 @@ def _reason_inside(page: Page, view: View, *, is_pasted: bool) -> str | None:
         and view.size >= TEASER_WORDS
         and page.story.is_known
         and page.story.relation(view) <= FOREIGN
+        and not page.is_subtitle(view)
     ):
         return reasons.TEASER
     if view.size <= 2 and not any(char.isalpha() for char in view.text):
@@ -94,6 +95,14 @@ def _is_caption(view: View) -> bool:
     if patterns.CREDITED.search(view.text[-80:]) and not view.ends_sentence:
         return True
     return bool(patterns.SCENE.search(view.text)) and not patterns.PAST.search(view.text)
+
+
+def _signs_off(page: Page, view: View) -> bool:
+    """Return whether a paragraph with an agency's initials at its end is the story's last, as agencies sign their reports."""
+    after = page.views[view.index + 1 : page.end]
+    return bool(patterns.SIGNED_OFF.search(view.text[-20:])) and not any(
+        other.is_prose and not page.marks[other.index] for other in after
+    )
 
 
 def _mark_rows_of_headlines(page: Page) -> None:

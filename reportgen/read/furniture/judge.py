@@ -28,13 +28,13 @@ class Verdict:
     """Where the story begins, in the document."""
 
 
-def judge(blocks: Sequence[Block], text: str) -> Verdict:
-    """Return which blocks are furniture, seeing the whole page.
+def judge(blocks: Sequence[Block], text: str, *, title: str | None = None) -> Verdict:
+    """Return which blocks are furniture, seeing the whole page; `title` is the page's, where its first line does not tell it.
 
     1. lines that their own words or form give away  2. where the story begins and ends  3. its headline
     4. what stands outside a pasted page's story  5. standing paragraphs and lists at the end  6. captions and teasers between
     """
-    page = Page(blocks, text)
+    page = Page(blocks, text, title)
     for view in page.views:
         page.marks[view.index] = line_reason(view)
     mark_standing_parts(page)

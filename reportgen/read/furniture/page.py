@@ -58,6 +58,10 @@ ROWS_UNDER = 4
 OPENING_REACH = 15
 """The first paragraph stands at most so many blocks under its headline: bylines, share bars and captions come between."""
 STANDFIRSTS = 2
+HEAD_LINES = 8
+"""Standfirsts are looked for among so many blocks under the headline."""
+OF_THE_HEAD = frozenset({reasons.BYLINE, reasons.SHARE, reasons.CAPTION, reasons.MEDIA})
+"""What stands between the headline and the text without ending the head of the story."""
 STANDFIRST_RELATION = 0.5
 """A sentence under the headline has this share of the story's words; teasers and captions have less."""
 
@@ -68,11 +72,13 @@ _WORDS_OF_MENUS = frozenset({reasons.MENU, reasons.COMMENTS})
 class Page:
     """A page while it is judged; each step sees what the steps before have marked."""
 
-    def __init__(self, blocks: Sequence[Block], text: str) -> None:
+    def __init__(self, blocks: Sequence[Block], text: str, title: str | None = None) -> None:
         self.views = [_view(blocks, index, text) for index in range(len(blocks))]
         self.text = text
         self.marks: list[str | None] = [None] * len(self.views)
         """Why each block goes; None where it stays."""
+        self.title = title
+        """The page's title, where its file tells it."""
         self.start = self.end = 0
         """The story is `views[start:end]`."""
         self.story = Story(())
@@ -87,7 +93,7 @@ class Page:
         self._mark_repeated()
         self._mark_commenters()
         self.tables = find_tables(self.views, self.marks)
-        title = Title(self.views[:5])
+        title = Title(self.views[:5], self.title)
         titled = self._titled_rows(title)
         openings = self._openings(title, titled)
         sight = Sight(self.views, self.marks, self.tables, title, titled, openings)
@@ -182,16 +188,26 @@ class Page:
             if is_word or mark == reasons.REPEATED or (mark == reasons.BYLINE and self._is_at_the_head(view)):
                 self.marks[view.index] = None
 
-    def _standfirsts(self) -> range:
-        """Return the sentences right under the headline that sum the story up, above a share bar or a byline."""
+    def _standfirsts(self) -> frozenset[int]:
+        """Return the sentences under the headline that sum the story up or begin it, above or below a share bar or a byline."""
         if self.headline is None:
-            return range(0)
-        first = last = self.headline + 1
-        for view in self.views[first : first + STANDFIRSTS]:
-            if self.marks[view.index] or view.opens or not view.reads_on or self.story.relation(view) < STANDFIRST_RELATION:
+            return frozenset()
+        found: set[int] = set()
+        for view in self.views[self.headline + 1 : min(self.start, self.headline + 1 + HEAD_LINES)]:
+            if self.marks[view.index] in OF_THE_HEAD or (
+                not self.marks[view.index] and view.size <= MENU_WORDS and not view.opens
+            ):
+                continue
+            is_of_story = view.reads_on and self.story.relation(view) >= STANDFIRST_RELATION
+            if self.marks[view.index] or view.opens or not is_of_story or len(found) == STANDFIRSTS:
                 break
-            last = view.index + 1
-        return range(first, last)
+            found.add(view.index)
+        return frozenset(found)
+
+    def is_subtitle(self, view: View) -> bool:
+        """Return whether a line is the only one between the headline and the byline."""
+        around = self.marks[view.index + 1 : view.index + 2]
+        return view.index - 1 == self.headline and around == [reasons.BYLINE] and view.size in HEADLINE_WORDS
 
     def _mark_around(self) -> None:
         standfirsts = self._standfirsts()
@@ -201,7 +217,7 @@ class Page:
             if self.start <= index < self.end:
                 opened = None
                 continue
-            if index in standfirsts:
+            if index in standfirsts or (not self.marks[index] and not view.opens and self.is_subtitle(view)):
                 continue
             opened = view.opens or opened
             if not self.marks[index] and index != self.headline:

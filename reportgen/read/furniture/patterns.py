@@ -81,11 +81,17 @@ CREDIT_FIRST = re.compile(r"[A-Z][A-Z.'’ -]{4,40}/[A-Z][A-Z.'’ -]{2,40} [A-Z
 """The same in capitals before the caption."""
 LONG_CREDIT = re.compile(r"\b[Cc]redit: ?[A-Z].{0,80}$")
 _CREDITED_NAME = r"(?:[A-Z][\w.'’-]*|for|of|the|via)"
-CREDITED = re.compile(rf"[.!?][\"”’)]? \(?(?:Photo by |Photo |Image )?{_CREDITED_NAME}(?: {_CREDITED_NAME}){{0,5}}\)?$")
+_CALL = r"(?:Click|Follow|Listen|Read|See|Share|Sign|Subscribe|Tweet|Watch)\b"
+CREDITED = re.compile(
+    rf"[.!?][\"”’)]? (?!{_CALL})\(?(?:Photo by |Photo |Image )?{_CREDITED_NAME}(?: {_CREDITED_NAME}){{0,5}}\)?$"
+)
 """A sentence with a name after it, as captions without further marks have their credit."""
+SIGNED_OFF = re.compile(r"[.!?][\"”’)]? \(?[A-Z]{2,5}(?:/[A-Z]{2,5})?\)?$")
+"""A sentence with the initials of an agency after it: a caption's credit, or the end of an agency's report."""
 SCENE = re.compile(
     rf"\b{_WEEKDAY},? {_MONTH} ?\d{{1,2}},? \d{{4}}\b|, (?:left|right|center|centre|second (?:from )?(?:left|right)),? "
-    r"|\((?:left|right|center|centre|L|R|C|pictured|above|below|top|bottom)\)|\b(?:is|are) (?:seen|pictured|shown|photographed)\b"
+    r"|\((?:left|right|center|centre|L|R|C|pictured|above|below|top|bottom)\)"
+    r"|\b(?:is|are) (?:seen|pictured|shown|photographed)\b(?! (?:as|to|by)\b)"
     r"|, (?:pictured|seen here|shown here|shown)\b|\bfile (?:photo|picture|image)\b|^(?:Pictured|Above|Left|Right|Below)[:,]",
     re.IGNORECASE,
 )

@@ -6,6 +6,9 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportgen.read.furniture.phrases import tokens_of
+from reportgen.read.furniture.words import content_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -56,13 +59,15 @@ class Story:
 
 
 class Title:
-    """The words of a page's first line, which on a pasted page is its title."""
+    """The words of a page's title: of the one its file tells, or of its first line, which on a pasted page is its title."""
 
-    def __init__(self, views: Iterable[View]) -> None:
+    def __init__(self, views: Iterable[View], told: str | None = None) -> None:
         first = next((view for view in views if view.size >= SHORTEST_TITLE), None)
-        self._words = first.words if first else {}
-        self._line = " ".join(first.tokens) if first else ""
-        self._index = first.index if first else 0
+        tokens = tokens_of(told) if told else []
+        is_told = told is not None and len(tokens) >= SHORTEST_TITLE
+        self._words = content_words(told) if told is not None and is_told else first.words if first else {}
+        self._line = " ".join(tokens if is_told else first.tokens if first else ())
+        self._index = -1 if is_told else first.index if first else 0
 
     def relation(self, view: View) -> float:
         """Return how much of the title a block has: 1 for three telling words or more."""

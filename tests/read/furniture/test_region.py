@@ -60,3 +60,15 @@ def test_last_sentences() -> None:
         ["Tunnel opens late", *STORY, "Water in the tunnel twice, islanders said after the meeting in Sant.", *last, "More"]
     )
     assert found[-3:] == last
+
+
+def test_a_title_that_the_file_tells() -> None:
+    """The story under the title of its file is taken, though another part of the page has more paragraphs."""
+    news = [sentence.replace("the", "this") for sentence in SUMMARIES for _ in range(3)]
+    lines = ["Tunnel opens a year late for the islands", *STORY[:2], "All sports", "Fixtures", "Tables", "Clubs", *news]
+    text = "\n\n".join(lines)
+    starts = [sum(len(line) + 2 for line in lines[:index]) for index in range(len(lines))]
+    blocks = [block(line, start=start) for line, start in zip(lines, starts, strict=True)]
+    page = Page(blocks, text, title="Tunnel opens a year late for the islands - Harbour Gazette")
+    page.find_story()
+    assert lines[page.start] in (lines[0], STORY[0])
