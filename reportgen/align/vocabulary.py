@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class Vocabulary:
 
     def weight(self, stems: Iterable[str]) -> float:
         """Return the summed weight of different stems."""
-        return sum(self.weights.get(stem, 0.0) for stem in set(stems))
+        return math.fsum(self.weights.get(stem, 0.0) for stem in set(stems))
 
 
 @cache

@@ -162,7 +162,14 @@ def _agent(reading: Reading, event: Event) -> tuple[Word, ...]:
     """Return the noun phrase after "by" in a passive clause."""
     after = [word for word in reading.words if word.start >= event.end]
     place = next((index for index, word in enumerate(after[:8]) if word.lower == "by"), None)
-    return () if place is None else _phrase(reading, after[place + 1 :])
+    if place is None:
+        return ()
+    phrase = _phrase(reading, after[place + 1 :])
+    return () if any(word.lower in _UNITS for word in phrase) else phrase
+
+
+_UNITS = words_of("label_words.txt", "actor: units")
+"""What follows "by" is an amount and no doer where it has one of these ("prolonged by half a year")."""
 
 
 def _subject(reading: Reading, event: Event) -> tuple[Word, ...]:

@@ -114,7 +114,10 @@ def _is_said(reading: Reading) -> bool:
 def _is_denial_of_both(hedging: Reading, hedge: Hedge, plain: Reading) -> bool:
     """Return whether a hedge denies what the other side denies too ("will not guarantee service", "would not improve it")."""
     words = hedging.text[hedge.start : hedge.end].lower().split()
-    return any(word == "not" or word.endswith("n't") for word in words) and bool(plain.facts.negations)
+    return any(word in _DENYING or word.endswith("n't") for word in words) and bool(plain.facts.negations)
+
+
+_DENYING = frozenset({"not", "no", "none", "never", "without", "nothing", "neither"})
 
 
 def _is_reported(reading: Reading, hedge: Hedge) -> bool:

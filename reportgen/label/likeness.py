@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ def weight(stems: Iterable[str], weights: Mapping[str, float]) -> float:
     """Return the summed weight of different stems, every stem counting alike where the documents are too short to tell."""
     if len(weights) < MIN_VOCABULARY:
         return DEFAULT_WEIGHT * len(set(stems))
-    return sum(weights.get(word, DEFAULT_WEIGHT) for word in set(stems))
+    return math.fsum(weights.get(word, DEFAULT_WEIGHT) for word in set(stems))
 
 
 def overlap(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:

@@ -160,6 +160,8 @@ def _denied_topic(reading: Reading, negation: Negation) -> Limit | None:
     for before, word in pairwise([None, *after]):
         if word is None or (before is not None and before.lower in _IDIOMS):
             continue
+        if "," in reading.text[negation.end : word.start]:
+            break
         if word.lower in _ARMS:
             return _limit(reading, LimitKind.FORCE, negation.start, word.end, 0.9 if pledges else 0.75)
         if word.stem in _FUNDS:

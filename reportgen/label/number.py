@@ -11,7 +11,7 @@ from reportgen.facts.figures import scope_classes
 from reportgen.facts.lexicon import stem_classes
 from reportgen.label.lengths import differing_lengths, length_certainty, tells_amounts
 from reportgen.label.likeness import alike, likeness, overlap
-from reportgen.label.otherness import have_other_names, is_another, is_earlier_state
+from reportgen.label.otherness import have_other_names, is_a_strangers, is_another, is_earlier_state
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 
@@ -25,6 +25,8 @@ ABOUT_SLACK = 0.1
 "nearly 30" said of 28."""
 MAX_COMBINED = 8
 """How many figures of the other side are tried in sums and ratios: a table gives any sum by chance."""
+FAR_APART = 10
+"""Figures that differ by more than this factor are mostly of two things ("90 miles" resurfaced, "1,140 miles" maintained)."""
 RATE_SLACK = 0.02
 """Years have a little more than 52 weeks, and months not the same days."""
 LOOSE_FACTOR = 1.5
@@ -150,7 +152,20 @@ def agree(one: Figure, other: Figure) -> bool:
         slack += RATE_SLACK * abs(low_other)
     if low_one <= high_other + slack and low_other <= high_one + slack:
         return True
+    if one.kind in _ROUNDED and (_is_rounded(one, other) or _is_rounded(other, one)):
+        return True
     return _fits_bound(one.bound, low_one, low_other, slack) or _fits_bound(other.bound, low_other, high_one, slack)
+
+
+_ROUNDED = frozenset({FigureKind.SHARE, FigureKind.MEASURE})
+
+
+def _is_rounded(whole: Figure, exact: Figure) -> bool:
+    """Return whether one figure is the other without its decimals ("4 percent" for 4.2 percent)."""
+    return whole.low == whole.high == round(whole.low) and exact.low % 1 > 0 and abs(whole.low - exact.low) <= HALF
+
+
+HALF = 0.5
 
 
 def _fits_bound(bound: Bound, limit: float, value: float, slack: float) -> bool:
@@ -365,13 +380,13 @@ def _certainty(rivals: _Rivals, candidate: Candidate, shared: float) -> float:
     value = 0.25 + 0.3 * rivals.context + 0.25 * shared + 0.2 * rivals.same_head
     if official.high > official.low * 10 or press.high > press.low * 10:
         value *= 0.8
-    if is_another(candidate) or is_earlier_state(candidate):
+    if is_another(candidate) or is_earlier_state(candidate) or is_a_strangers(candidate):
         value *= 0.4
     if have_other_names(candidate):
         value *= 0.7
     if _is_narrower(rivals) or _is_average(official) != _is_average(press):
         value *= 0.6
-    if min(abs(official.low), abs(press.low)) and _ratio(official.low, press.low) > 100:
+    if min(abs(official.low), abs(press.low)) and _ratio(official.low, press.low) > FAR_APART:
         value *= 0.6
     return round(min(value, 0.97), 3) if value >= 0.3 else 0.0
 

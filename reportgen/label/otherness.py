@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import words_of
 from reportgen.label.identity import find_phrases
-from reportgen.label.likeness import document_stems, is_alike, names
+from reportgen.label.likeness import document_stems, is_alike, names, synonyms
+from reportgen.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +26,13 @@ MIN_STRANGERS = 2
 def is_another(candidate: Candidate) -> bool:
     """Return whether one side says that it speaks of another thing of the kind the other side speaks of."""
     official, press = _lowers(candidate.official), _lowers(candidate.press)
+    if any(_HAS_ITS_OWN.search(reading.text) for reading in candidate.press):
+        return True
     return bool((_ANOTHER & press) - official) or bool((_ANOTHER & official) - press)
+
+
+_HAS_ITS_OWN = re.compile(r"\bof (?:its|their|his|her) own\b")
+"""A thing of somebody's own is not the official side's."""
 
 
 def _lowers(readings: Iterable[Reading]) -> set[str]:
@@ -60,6 +69,36 @@ def is_anothers_deed(candidate: Candidate) -> bool:
     """
     deeds = [reading.facts.events[0] for reading in candidate.press if reading.facts.events]
     return bool(deeds) and all(brings_strangers(candidate, deed.before) for deed in deeds)
+
+
+def is_a_strangers(candidate: Candidate) -> bool:
+    """Return whether the press side tells a fact of somebody whom the official document never names ("Sulmark employs 900").
+
+    Whoever only says something may say it of the official side, and is no such stranger.
+    """
+    known = document_stems(candidate.official_document)
+    deeds = [reading.facts.events[0] for reading in candidate.press if reading.facts.events]
+    if not deeds or any(deed.stem in _saying() for deed in deeds):
+        return False
+    doers = [_doers(reading) for reading in candidate.press if reading.facts.events]
+    return all(named and not any(_may_be_one(name, other) for name in named for other in known) for named in doers)
+
+
+def _doers(reading: Reading) -> frozenset[str]:
+    """Return the names before the first deed; a first word that is in no list of words is one ("Sulmark employs")."""
+    deed, first = reading.facts.events[0], reading.words[0]
+    named = names(reading) & deed.before
+    is_name = first.text[0].isupper() and first.is_content and first.end < deed.start and first.stem not in synonyms()
+    return named | {first.stem} if is_name else named
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    return is_alike(name, other) or name[:5] == other[:5]
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(stem(verb) for verb in words_of("fact_words.txt", "written: saying"))
 
 
 def is_earlier_state(candidate: Candidate) -> bool:

@@ -354,6 +354,8 @@ def _opposites(candidate: Candidate, official: Reading, press: Reading, shared: 
                 continue
             if alike(frozenset({other.stem}), official.stems) or alike(frozenset({one.stem}), press.stems):
                 continue
+            if _is_until(official, one) or _is_until(press, other):
+                continue
             rest = overlap(official.stems - {one.stem}, press.stems - {other.stem}, candidate.weights)
             if rest < (MIN_DIRECTION_REST if one.stem in _DIRECTIONS or other.stem in _DIRECTIONS else MIN_REST):
                 continue
@@ -361,6 +363,11 @@ def _opposites(candidate: Candidate, official: Reading, press: Reading, shared: 
             if best is None or certainty > best.certainty:
                 best = _turn((official, one.start, one.end), (press, other.start, other.end), certainty)
     return best
+
+
+def _is_until(reading: Reading, word: Word) -> bool:
+    """Return whether a word tells of a state that something ends ("has frozen the money until the reform is passed")."""
+    return any(other.lower in {"until", "till"} for other in reading.words if other.start > word.end)
 
 
 def _exchanged(candidate: Candidate, official: Reading, press: Reading, _shared: float) -> _Turn | None:
