@@ -85,11 +85,12 @@ def is_a_strangers(candidate: Candidate) -> bool:
 
 
 def _doers(reading: Reading) -> frozenset[str]:
-    """Return the names before the first deed; a first word that is in no list of words is one ("Sulmark employs")."""
+    """Return the names before the first deed; the word that opens the statement may be one ("Sulmark employs")."""
     deed, first = reading.facts.events[0], reading.words[0]
     named = names(reading) & deed.before
-    is_name = first.text[0].isupper() and first.is_content and first.end < deed.start and first.stem not in synonyms()
-    return named | {first.stem} if is_name else named
+    is_right_before = not reading.text[first.end : deed.start].strip()
+    is_name = is_right_before and first.text[0].isupper() and first.is_content and first.stem not in synonyms()
+    return named | {first.stem} if is_name and not first.lower.endswith("s") else named
 
 
 def _may_be_one(name: str, other: str) -> bool:
