@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from reportgen.facts.lexicon import stem_classes
 from reportgen.label.lengths import differing_lengths, length_certainty, tells_amounts
 from reportgen.label.likeness import alike, likeness, overlap
 from reportgen.label.otherness import have_other_names, is_a_strangers, is_another, is_earlier_state
+from reportgen.label.passages import shown, widen
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
 
@@ -93,8 +95,42 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         certainty = _certainty(rivals, candidate, shared)
         if certainty > 0:
             found.append(_finding(rivals, certainty))
-    found += _lengths(candidate, shared)
+    found += [*_lengths(candidate, shared), *_corrected(candidate)]
     return tuple(sorted(found, key=lambda finding: -finding.certainty))[:3]
+
+
+def _corrected(candidate: Candidate) -> list[Finding]:
+    """Return figures that the report itself sets against the official side's ("five days, not 30")."""
+    found = []
+    for press in candidate.press:
+        for hit in _CORRECTION.finditer(press.text):
+            one = _place_of(hit["theirs"], candidate.official)
+            if one is None or _place_of(hit["ours"], candidate.official) is not None:
+                continue
+            reading, start, end = one
+            reason = (
+                f"The statement says {shown(reading, *widen(reading, start, end, after=1))}; the report says “{hit[0].strip()}”."
+            )
+            marks = (reading.mark(start, end),), (press.mark(hit.start(), hit.end()),)
+            found.append(Finding(ContrastKind.NUMBER, reason, CORRECTED, *marks))
+    return found
+
+
+CORRECTED = 0.9
+"""How sure a figure is that the report denies in so many words."""
+_AMOUNT = r"[£$€]?(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)%?"
+_CORRECTION = re.compile(
+    rf"\b(?P<ours>{_AMOUNT})(?: [a-z]+){{0,2}}, (?:and )?not (?:the )?(?P<theirs>{_AMOUNT})(?![\w%])", re.IGNORECASE
+)
+
+
+def _place_of(amount: str, readings: Sequence[Reading]) -> tuple[Reading, int, int] | None:
+    """Return where the official side has an amount as it is written, None where it has not."""
+    for reading in readings:
+        hit = re.search(rf"(?<![\w.,]){re.escape(amount)}(?!\w|[.,]\d)", reading.text, re.IGNORECASE)
+        if hit:
+            return reading, hit.start(), hit.end()
+    return None
 
 
 def _lengths(candidate: Candidate, shared: float) -> list[Finding]:
