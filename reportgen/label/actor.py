@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.facts import Event, EventStatus
 from reportgen.facts.lexicon import words_of
-from reportgen.label.likeness import alike, is_alike, likeness, overlap
+from reportgen.label.likeness import alike, document_stems, is_alike, likeness, overlap
 from reportgen.label.otherness import is_another
 from reportgen.label.passages import shown
 from reportgen.label.swap import CERTAINTY as SWAPPED
@@ -94,7 +94,15 @@ def _certainty(candidate: Candidate, one: _Deed, other: _Deed, shared: float) ->
         return 0.0
     if alike(first, second) or _is_named(one, other) or _is_named(other, one):
         return 0.0
+    if _is_a_body(one.doer) and alike(second, document_stems(candidate.official_document)):
+        return 0.0
     return round(min(0.85, 0.15 + 0.3 * object_ + 0.4 * shared), 3)
+
+
+def _is_a_body(doer: Sequence[Word]) -> bool:
+    """Return whether a doer is only called what it is ("The board"), so that the other side may call it by its name."""
+    content = [word for word in doer if word.is_content]
+    return len(content) == 1 and content[0].lower in _BODIES
 
 
 def _is_named(one: _Deed, other: _Deed) -> bool:
@@ -168,6 +176,7 @@ def _agent(reading: Reading, event: Event) -> tuple[Word, ...]:
     return () if any(word.lower in _UNITS for word in phrase) else phrase
 
 
+_BODIES = words_of("label_words.txt", "actor: bodies")
 _UNITS = words_of("label_words.txt", "actor: units")
 """What follows "by" is an amount and no doer where it has one of these ("prolonged by half a year")."""
 

@@ -84,9 +84,9 @@ def _hedged(candidate: Candidate, official: Reading, press: Reading, factor: flo
                 continue
             if any(other.kind is hedge.kind for other in plain.facts.hedges):
                 continue
-            if (hedge.kind is HedgeKind.CLAIMED and _is_said(plain)) or (
-                not is_press and _is_denial_of_both(hedging, hedge, plain)
-            ):
+            if hedge.kind is HedgeKind.CLAIMED and _is_said(plain):
+                continue
+            if _is_in_both(hedging, hedge, plain) or (not is_press and _is_denial_of_both(hedging, hedge, plain)):
                 continue
             common = overlap(_scope(hedging, hedge), plain.stems, candidate.weights)
             if common < MIN_SCOPE or not _is_stated(plain):
@@ -109,6 +109,12 @@ def _is_hedged(reading: Reading) -> bool:
 def _is_said(reading: Reading) -> bool:
     """Return whether a statement itself tells what somebody says, so that "insisted" says no less."""
     return bool(reading.statement.voice.quoted) or any(word.lower in _SAYING for word in reading.words)
+
+
+def _is_in_both(hedging: Reading, hedge: Hedge, plain: Reading) -> bool:
+    """Return whether the other side has the telling word of a hedge too ("hope to gain", "hope for")."""
+    own = {word.stem for word in hedging.words if hedge.start <= word.start < hedge.end and word.is_content}
+    return bool(own & plain.stems)
 
 
 def _is_denial_of_both(hedging: Reading, hedge: Hedge, plain: Reading) -> bool:
@@ -143,11 +149,18 @@ def _doubt_in_may(hedging: Reading, hedge: Hedge, plain: Reading) -> float:
     """Return how far "may" doubts here: it permits where either side speaks of rules, and "may not" forbids."""
     if any(word.lower == "can" for word in plain.words):
         return 0.0
+    before = [word.lower for word in hedging.words if word.end <= hedge.start][-1:]
+    if before and before[0] in _ASKING:
+        return 0.0
     after = [*[word.lower for word in hedging.words if word.start >= hedge.end][:2], "", ""]
     if after[0] in _DOUBTFUL_AFTER_MAY and not (after[0] == "be" and after[1].endswith("ed")):
         return 1.0
     rules = any(word.lower in _RULES for reading in (hedging, plain) for word in reading.words)
     return 0.0 if rules or after[0] in {"not", "only"} else 0.4
+
+
+_ASKING = frozenset({"much", "many", "who", "what"})
+"""Words before "may" that ask what is allowed ("how much may be caught")."""
 
 
 def _word_weight(hedging: Reading, hedge: Hedge, plain: Reading) -> float:

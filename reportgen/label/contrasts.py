@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 KINDS = ("commitment", "number", "timing", "polarity", "certainty", "actor", "wording")
 """The modules that look for a contrast, each named after its kind; in the order an editor would put their findings."""
 
-KIND_FLOORS = {"number": 0.45, "timing": 0.43, "polarity": 0.65, "certainty": 0.47, "wording": 0.54, "actor": 0.68}
-"""Kinds that need as much as `Settings.contrast_floor` or more, set by hand after reading what each found on the open reports
-and the traps: no polarity contrast below .65 on the open reports was one to the editor."""
+KIND_FLOORS = {
+    "number": 0.45, "timing": 0.43, "polarity": 0.65, "certainty": 0.47, "wording": 0.54, "actor": 0.68,
+}  # fmt: skip
+"""Kinds that need as much as `Settings.contrast_floor` or more, set by hand after reading what each found on the open reports,
+the written ones and the traps: no polarity contrast below .65 on the open reports was one to the editor."""
 SURE_LINK = 0.9
 """From this probability of a link on, nobody doubts that two statements speak of one matter."""
 SURE_FLOORS = {"polarity": 0.45, "certainty": 0.38, "actor": 0.6}

@@ -12,7 +12,7 @@ from reportgen.facts.figures import scope_classes
 from reportgen.facts.lexicon import stem_classes
 from reportgen.label.lengths import differing_lengths, length_certainty, tells_amounts
 from reportgen.label.likeness import alike, likeness, overlap
-from reportgen.label.otherness import have_other_names, is_a_strangers, is_another, is_earlier_state
+from reportgen.label.otherness import have_other_names, is_a_strangers, is_another, is_earlier_state, is_of_another_year
 from reportgen.label.passages import shown, widen
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
@@ -108,9 +108,8 @@ def _corrected(candidate: Candidate) -> list[Finding]:
             if one is None or _place_of(hit["ours"], candidate.official) is not None:
                 continue
             reading, start, end = one
-            reason = (
-                f"The statement says {shown(reading, *widen(reading, start, end, after=1))}; the report says “{hit[0].strip()}”."
-            )
+            said = shown(reading, *widen(reading, start, end, after=1))
+            reason = f"The statement says {said}; the report says “{hit[0]}”."
             marks = (reading.mark(start, end),), (press.mark(hit.start(), hit.end()),)
             found.append(Finding(ContrastKind.NUMBER, reason, CORRECTED, *marks))
     return found
@@ -120,7 +119,7 @@ CORRECTED = 0.9
 """How sure a figure is that the report denies in so many words."""
 _AMOUNT = r"[£$€]?(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)%?"
 _CORRECTION = re.compile(
-    rf"\b(?P<ours>{_AMOUNT})(?: [a-z]+){{0,2}}, (?:and )?not (?:the )?(?P<theirs>{_AMOUNT})(?![\w%])", re.IGNORECASE
+    rf"(?<!\w)(?P<ours>{_AMOUNT})(?: [a-z]+){{0,2}}, (?:and )?not (?:the )?(?P<theirs>{_AMOUNT})(?![\w%])", re.IGNORECASE
 )
 
 
@@ -416,7 +415,7 @@ def _certainty(rivals: _Rivals, candidate: Candidate, shared: float) -> float:
     value = 0.25 + 0.3 * rivals.context + 0.25 * shared + 0.2 * rivals.same_head
     if official.high > official.low * 10 or press.high > press.low * 10:
         value *= 0.8
-    if is_another(candidate) or is_earlier_state(candidate) or is_a_strangers(candidate):
+    if is_another(candidate) or is_earlier_state(candidate) or is_a_strangers(candidate) or is_of_another_year(candidate):
         value *= 0.4
     if have_other_names(candidate):
         value *= 0.7

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ANOTHER = words_of("label_words.txt", "otherness: another")
 _ADDED = words_of("label_words.txt", "otherness: added")
+_COUNTED = {("a", "second"), ("a", "neighbouring"), ("a", "neighboring")}
+"""What begins so is one more of the kind ("a second blaze")."""
 MIN_STRANGERS = 2
 """One unknown name may be an envoy or a place; two are somebody else's deed."""
 
@@ -41,6 +43,7 @@ def _lowers(readings: Iterable[Reading]) -> set[str]:
     for reading in readings:
         lowers = [word.lower for word in reading.words] + [""]
         found |= {lower for lower, after in pairwise(lowers) if not (lower == "another" and after in _ADDED)}
+        found |= {"another" for pair in pairwise(lowers) if pair in _COUNTED}
     return found
 
 
@@ -100,6 +103,15 @@ def _may_be_one(name: str, other: str) -> bool:
 @cache
 def _saying() -> frozenset[str]:
     return frozenset(stem(verb) for verb in words_of("fact_words.txt", "written: saying"))
+
+
+def is_of_another_year(candidate: Candidate) -> bool:
+    """Return whether the press side tells of a year that the official document never names ("the election of 2023")."""
+    years = {hit[0] for reading in candidate.press for hit in _YEAR.finditer(reading.text)}
+    return bool(years) and not any(year in reading.text for year in years for reading in candidate.official_document.readings)
+
+
+_YEAR = re.compile(r"(?<=\b(?:in|of) )(?:19|20)\d\d\b")
 
 
 def is_earlier_state(candidate: Candidate) -> bool:
