@@ -41,6 +41,8 @@ MIN_LONELY = 0.3
 """Share of words two statements have in common before a lonely figure of each is taken for the other's rival."""
 MIN_HEADLESS_VALUE = 100
 """A small number without its noun mostly stands for some of what was named before ("four have said no")."""
+LONELY_LINK, LINK_SHARE = 0.5, 0.8
+"""From this probability of a link on, it stands in for their words, at this share."""
 LONELY_SHARE = 0.8
 """Where each side has one figure of a unit left, the likeness of the whole statements stands in for that of the words
 around, at this share."""
@@ -91,7 +93,8 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
     right = [one for one in press if not _is_explained(one.figure, official)]
     found = []
     shared = likeness(candidate)
-    for rivals in _pair_up(left, right, candidate.weights, shared):
+    bond = max(shared, LINK_SHARE * candidate.link) if candidate.link >= LONELY_LINK else shared
+    for rivals in _pair_up(left, right, candidate.weights, bond):
         certainty = _certainty(rivals, candidate, shared)
         if certainty > 0:
             found.append(_finding(rivals, certainty))

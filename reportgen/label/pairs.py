@@ -147,6 +147,7 @@ def candidate_of(alignment: Alignment, links: Sequence[Link]) -> Candidate:
         press_document=alignment.press,
         weights=alignment.table.vocabulary.weights,
         similarity=alignment.table.similarity(official, press),
+        link=max(link.probability for link in links),
     )
 
 

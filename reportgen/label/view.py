@@ -66,6 +66,8 @@ class Candidate:
     """Inverse document frequency of each stem over both documents."""
     similarity: float
     """0 to 1: weighted share of words."""
+    link: float = 0.0
+    """Probability that an editor would pair them; 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
