@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 CANDIDATES = 12
 """Official statements read together with each press statement, the nearest first."""
 READ_LIMIT = 2000
-"""Pairs read together at most; in longer texts each press statement gets fewer candidates."""
+"""Pairs read together at most; in longer texts each press statement gets fewer candidates, and one at least."""
 FEWEST_CANDIDATES = 3
-"""Official statements each press statement is read with in any case, where there are so many."""
+"""Of its candidates, those each press statement is read with whatever a glance says."""
 GLANCE_FLOOR = 0.002
 """Chance that a pair turns out likely enough to be read for differences, below which the model does not read it at all.
 
@@ -143,7 +143,7 @@ class MeaningTable:
         """Return the pairs (official, press) worth reading together, by press statement."""
         import numpy as np  # noqa: PLC0415
 
-        count = max(FEWEST_CANDIDATES, min(CANDIDATES, READ_LIMIT // max(1, len(self._press))))
+        count = max(1, min(CANDIDATES, READ_LIMIT // max(1, len(self._press))))
         order = np.argsort(-self._near, axis=0, kind="stable")[:count]
         done = {official for official, _ in settled}
         found = []

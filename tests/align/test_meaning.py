@@ -55,6 +55,14 @@ def test_statements_of_the_same_words_are_not_read(press: str) -> None:
     assert candidates(OFFICIAL, press) == []
 
 
+def test_long_texts_have_fewer_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pairs read are bounded, however many statements there are: each press statement has one candidate at least."""
+    press = [f"In {town} the council will mend bridges." for town in ("Emden", "Leer", "Weener", "Jever", "Norden")]
+    monkeypatch.setattr(meaning, "READ_LIMIT", 5)
+    found = candidates(OFFICIAL, "\n\n".join(press))
+    assert [number for _, number in found] == [0, 1, 2, 3, 4]
+
+
 def test_a_glance_has_a_weight_for_every_signal() -> None:
     """The model of the glance weighs the signals there are before a reading, by name."""
     assert tuple(load_logistic("glance").weights) == GLANCE_NAMES
