@@ -354,7 +354,7 @@ def _opposites(candidate: Candidate, official: Reading, press: Reading, shared: 
                 continue
             if alike(frozenset({other.stem}), official.stems) or alike(frozenset({one.stem}), press.stems):
                 continue
-            if _is_until(official, one) or _is_until(press, other):
+            if any(_is_until(*side) or _is_autumn(*side) for side in ((official, one), (press, other))):
                 continue
             rest = overlap(official.stems - {one.stem}, press.stems - {other.stem}, candidate.weights)
             if rest < (MIN_DIRECTION_REST if one.stem in _DIRECTIONS or other.stem in _DIRECTIONS else MIN_REST):
@@ -363,6 +363,12 @@ def _opposites(candidate: Candidate, official: Reading, press: Reading, shared: 
             if best is None or certainty > best.certainty:
                 best = _turn((official, one.start, one.end), (press, other.start, other.end), certainty)
     return best
+
+
+def _is_autumn(reading: Reading, word: Word) -> bool:
+    """Return whether "fall" is the season ("85 cents more this fall")."""
+    before = reading.text[: word.start].lower().split()[-1:]
+    return word.lower == "fall" and bool(before) and before[0] in {"this", "next", "last", "every", "each", "early", "late"}
 
 
 def _is_until(reading: Reading, word: Word) -> bool:

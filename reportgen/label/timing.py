@@ -11,7 +11,7 @@ from reportgen.facts.lexicon import words_of
 from reportgen.label.identity import find_phrases
 from reportgen.label.lengths import differing_lengths, length_certainty, tells_amounts
 from reportgen.label.likeness import alike, is_alike, likeness, overlap
-from reportgen.label.otherness import brings_strangers, have_other_names, is_another
+from reportgen.label.otherness import brings_strangers, have_other_names, is_another, is_earlier_state
 from reportgen.label.passages import shown, widen
 from reportgen.label.view import Candidate, Finding
 from reportgen.model import ContrastKind
@@ -77,7 +77,9 @@ def find(candidate: Candidate) -> tuple[Finding, ...]:
         for finder in (_statuses, _still_ahead, _dates, _lengths, _words)
         if (clash := finder(candidate, official, press, shared))
     ]
-    factor = (0.4 if is_another(candidate) else 1.0) * (0.75 if have_other_names(candidate) else 1.0)
+    factor = (0.4 if is_another(candidate) or is_earlier_state(candidate) else 1.0) * (
+        0.75 if have_other_names(candidate) else 1.0
+    )
     findings = [_finding(clash, factor) for clash in clashes]
     return tuple(sorted((f for f in findings if f.certainty >= 0.25), key=lambda finding: -finding.certainty))[:2]
 

@@ -45,6 +45,7 @@ def test_denials(official: str, press: str) -> None:
         ("No household will pay more than 30 euros a month for water.", "Households pay 30 euros a month for water at most."),
         ("The mayor said that he did not want the dam to burst.", "The mayor wanted to keep the dam from bursting."),
         ("The roof did not collapse because of the snow.", "It was not the snow that made the roof collapse."),
+        ("Bus fares will rise by 20 cents in October.", "Bus fares are 20 cents dearer this fall."),
     ],
 )
 def test_no_denials(official: str, press: str) -> None:
