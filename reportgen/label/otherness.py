@@ -61,7 +61,7 @@ def brings_strangers(candidate: Candidate, actors: frozenset[str]) -> bool:
     if len(named) < MIN_STRANGERS:
         return False
     known = document_stems(candidate.official_document)
-    strangers = [name for name in named if not any(is_alike(name, other) or name[:5] == other[:5] for other in known)]
+    strangers = [name for name in named if not any(_may_be_one(name, other) for other in known)]
     return len(strangers) >= MIN_STRANGERS and 2 * len(strangers) > len(named)
 
 

@@ -88,3 +88,29 @@ def test_figures_that_do_not(official: str, press: str) -> None:
 def test_agreement(one: str, other: str, expected: bool) -> None:  # noqa: FBT001  (a column of the table)
     """Bounds hold within reason, and rates are taken to one span of time."""
     assert agree(facts(one).figures[0], facts(other).figures[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("official", "press", "reason"),
+    [
+        (
+            "The draft was open for comment for 30 days.",
+            "They were given five days, not 30, to read it, the lawyers said.",
+            "The statement says 30 days; the report says “five days, not 30”.",
+        ),
+        (
+            "The plan saves $40 million.",
+            "It saves $12 million, not $40 million, auditors found.",
+            "The statement says $40 million; the report says “$12 million, not $40”.",
+        ),
+    ],
+)
+def test_a_figure_the_report_corrects(official: str, press: str, reason: str) -> None:
+    """Where the report sets its own figure against the statement's, few other words need be shared."""
+    assert reason in [finding.reason for finding in find(candidate(official, press))]
+
+
+@pytest.mark.parametrize("official", ["The bridge is open.", "Building the bridge took three years and not two."])
+def test_a_correction_of_somebody_else(official: str) -> None:
+    """A figure the statement does not give, or one it corrects itself, is corrected against somebody else."""
+    assert find(candidate(official, "It took three years, not two, to build.")) == ()
