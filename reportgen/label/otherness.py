@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import words_of
+from reportgen.facts.tokens import MAX_WORDS
 from reportgen.label.identity import find_phrases
 from reportgen.label.likeness import document_stems, is_alike, names, synonyms
 from reportgen.words import stem
@@ -41,7 +42,7 @@ def _lowers(readings: Iterable[Reading]) -> set[str]:
     """Return the words of a side in lower case, without "another" where it adds to a count ("another year")."""
     found = set()
     for reading in readings:
-        lowers = [word.lower for word in reading.words] + [""]
+        lowers = [word.lower for word in reading.words[:MAX_WORDS]] + [""]
         found |= {lower for lower, after in pairwise(lowers) if not (lower == "another" and after in _ADDED)}
         found |= {"another" for pair in pairwise(lowers) if pair in _COUNTED}
     return found
