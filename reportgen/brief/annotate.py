@@ -54,15 +54,19 @@ def annotated_texts(
     sources: Mapping[str, Source],
     labels: Mapping[str, tuple[Mapping[str, Label], Mapping[str, Label]]],
     sections: Sequence[ReportSection],
+    *,
+    reports: bool = True,
 ) -> tuple[AnnotatedText, ...]:
-    """Return every text of a comparison, the official one first."""
-    official, reports = comparison.official, comparison.reports
+    """Return every text of a comparison, the official one first; without the `reports` only that."""
+    official = comparison.official
     budget = Budget(MAX_CHARACTERS)
     every_row = [row for section in sections for row in section.pairs]
-    first = annotated_text(official, sources[official.id], [labels[report.id][0] for report in reports], every_row, budget)
+    first = annotated_text(official, sources[official.id], [labels[one.id][0] for one in comparison.reports], every_row, budget)
+    if not reports:
+        return (first,)
     others = [
         annotated_text(report, sources[report.id], [labels[report.id][1]], section.pairs, budget)
-        for report, section in zip(reports, sections, strict=True)
+        for report, section in zip(comparison.reports, sections, strict=True)
     ]
     return (first, *others)
 

@@ -14,36 +14,69 @@ from reportgen.brief.figures import build_figures
 from reportgen.brief.labels import add_counts, check_ids, count_labels, statement_labels
 from reportgen.brief.messages import build_messages
 from reportgen.brief.method import build_method
-from reportgen.brief.model import Brief, ContrastCard, Counts, Coverage, PairRow, Passage, Quotation, Reference, ReportSection
+from reportgen.brief.model import (
+    AnnotatedText,
+    Brief,
+    ContrastCard,
+    Counts,
+    Coverage,
+    PairRow,
+    Passage,
+    Quotation,
+    Reference,
+    ReportSection,
+)
 from reportgen.brief.quotations import build_quotations
-from reportgen.brief.repeats import shorten_repeats
+from reportgen.brief.repeats import shorten_carded, shorten_repeats
 from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows, row_anchors
 from reportgen.brief.sources import build_sources
 from reportgen.brief.summary import doubt_words, doubts_of_many, latest_day, summary_of_many, summary_of_one, timing_words
 from reportgen.brief.text import map_texts, map_values, printable
 from reportgen.brief.vocabulary import build_words
+from reportgen.profile.figures import Verdict
 from reportgen.profile.findings import findings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportgen.model import Comparison, Document
 
+
+PAPER = 30_000
+"""Characters of all texts, 5,000 words, up to which a printed brief also has them in full, as running texts: nine pages.
+
+Beyond, these pages say again what stands in the pairs and lists; the HTML brief, which lights up what belongs together in
+them, has them still.
+"""
+
+CARDS = 24
+"""Contrasts of a report that have a card in a condensed brief, four pages; the words of the others stand among the pairs."""
 
 LEADING = 12
 """Contrasts listed before the sections of several reports: with the table of the reports they fill the first page."""
 
 
-def build_brief(comparison: Comparison, *, date: str | None = None, complete: bool = False) -> Brief:
+def build_brief(comparison: Comparison, *, date: str | None = None, complete: bool = False, on_paper: bool = False) -> Brief:
     """Return everything a brief of `comparison` shows.
 
     `date` is the ISO date of the brief itself; without it, the day its latest text was written. With `complete` no pair is
-    left out and no statement cut, however long the brief becomes: for tables rather than pages. Nothing comes from the
-    clock, so the same comparison gives the same brief. Raises RenderError (`comparison-broken`) for a comparison without
+    left out and no statement cut, however long the brief becomes: for tables rather than pages. With `on_paper` a long brief
+    says nothing twice: each statement stands once with all its words, among contrasts, pairs or lists. Nothing comes from
+    the clock, so the same comparison gives the same brief. Raises RenderError (`comparison-broken`) for a comparison without
     a report, or with pairs that name statements its texts lack.
     """
     check_ids(comparison)
-    return map_texts(_unlink(_Builder(comparison, complete=complete).build(date)), printable)
+    return map_texts(_unlink(_Builder(comparison, complete=complete, on_paper=on_paper).build(date)), printable)
+
+
+def _by_number(cards: Mapping[str, ContrastCard]) -> tuple[ContrastCard, ...]:
+    """Return contrasts by weight, which is the order of their numbers."""
+    return tuple(sorted(cards.values(), key=lambda card: card.number))
+
+
+def _characters(comparison: Comparison) -> int:
+    documents = (comparison.official, *comparison.reports)
+    return sum(len(statement.text) for document in documents for statement in document.statements)
 
 
 def _unlink(brief: Brief) -> Brief:
@@ -59,8 +92,9 @@ def _unlink(brief: Brief) -> Brief:
 class _Builder:
     """What the parts of a brief share while it is built."""
 
-    def __init__(self, comparison: Comparison, *, complete: bool) -> None:
+    def __init__(self, comparison: Comparison, *, complete: bool, on_paper: bool) -> None:
         self.comparison, self.complete = comparison, complete
+        self.condensed = on_paper and _characters(comparison) > PAPER
         self.sources = build_sources(comparison)
         self.labels = {report.id: statement_labels(comparison, report) for report in comparison.reports}
         self.outlets = {report.id: self.sources[report.id].short for report in comparison.reports}
@@ -89,7 +123,8 @@ class _Builder:
             leading=LEADING,
             coverage=coverage,
             messages=build_messages(comparison, self.findings.messages, self.outlets),
-            texts=annotated_texts(comparison, self.sources, self.labels, sections),
+            texts=self.texts(sections),
+            condensed=self.condensed,
             method=build_method(comparison),
             review=self.review,
         )
@@ -100,6 +135,17 @@ class _Builder:
         doubts = {self.outlets[report.id]: doubt_words(one.counts, self.comparison, report) for report, one in reports}
         figures = summary_of_many(coverage, counts, self.sources[self.comparison.official.id].statements)
         return " ".join(filter(None, (figures, doubts_of_many(doubts))))
+
+    def texts(self, sections: Sequence[ReportSection]) -> tuple[AnnotatedText, ...]:
+        """Return the running texts.
+
+        A condensed brief has the official one where there are several reports, whose pages show it in parts only.
+        """
+        if not self.condensed:
+            return annotated_texts(self.comparison, self.sources, self.labels, sections)
+        if len(sections) == 1:
+            return ()
+        return annotated_texts(self.comparison, self.sources, self.labels, sections, reports=False)
 
     def coverage(self) -> Coverage:
         """Return the matrix of official statements by reports."""
@@ -118,7 +164,7 @@ class _Builder:
         omitted, unshown_omitted = omitted_groups(comparison.official, labels[0], self.findings.weights, keys, self.budget)
         added, unshown_added = added_groups(report, labels[1], self.budget)
         figures, unshown_figures = build_figures(
-            self.findings.figures[report.id], comparison.official, report, comparable=len(comparison.reports) > 1
+            self.findings.figures[report.id], comparison.official, report, told=self.told_figures()
         )
         return ReportSection(
             id=report.id,
@@ -127,9 +173,10 @@ class _Builder:
             summary=" ".join(filter(None, (summary_of_one(counts, self.outlets[report.id]), doubt and f"It {doubt}."))),
             timing=timing_words(comparison, report, self.outlets[report.id]),
             map=alignment_map(comparison, report, labels, cards),
-            contrasts=tuple(sorted(cards.values(), key=lambda card: card.number)),
+            contrasts=_by_number(cards),
+            carded=self.carded(cards),
             unshown_contrasts=counts.contrasts - len(cards),
-            pairs=tuple(self.with_review(report, row) for row in (rows if self.complete else shorten_repeats(rows))),
+            pairs=tuple(self.with_review(report, row) for row in self.without_repeats(rows, cards)),
             omitted=omitted,
             added=added,
             quotations=build_quotations(comparison, report),
@@ -138,6 +185,25 @@ class _Builder:
             words=build_words(self.findings.words[report.id], comparison.official, report, judging=len(comparison.reports) > 1),
             unshown=unshown_pairs + unshown_omitted + unshown_added,
         )
+
+    def told_figures(self) -> tuple[Verdict, ...]:
+        """Return what is told of figures: of several reports those both texts give, and in a condensed brief what differs."""
+        if len(self.comparison.reports) == 1:
+            return tuple(Verdict)
+        return (Verdict.DIFFERS,) if self.condensed else (Verdict.DIFFERS, Verdict.SAME)
+
+    def without_repeats(self, rows: Sequence[PairRow], cards: Mapping[str, ContrastCard]) -> Sequence[PairRow]:
+        """Return rows that say again as little as the brief is to."""
+        if self.complete:
+            return rows
+        shortened = shorten_repeats(rows)
+        if not self.condensed:
+            return shortened
+        return shorten_carded(shortened, {card.anchor: card for card in _by_number(cards)[: self.carded(cards)]})
+
+    def carded(self, cards: Mapping[str, ContrastCard]) -> int:
+        """Return how many of a report's contrasts have a card; a table of two or three lines is not worth its heading."""
+        return CARDS if self.condensed and len(cards) > CARDS + 3 else len(cards)
 
     def with_review(self, report: Document, row: PairRow) -> PairRow:
         """Return a row with what reviewers said about its pair."""

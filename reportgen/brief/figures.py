@@ -34,11 +34,10 @@ MAX_ALSO = 3
 
 
 def build_figures(
-    rows: Sequence[FigureRow], official: Document, report: Document, *, comparable: bool = False
+    rows: Sequence[FigureRow], official: Document, report: Document, *, told: Iterable[Verdict] = tuple(Verdict)
 ) -> tuple[tuple[FigureLine, ...], int]:
-    """Return the lines of a report and how many are left out; with `comparable`, only those both texts give."""
-    alone = (Verdict.OFFICIAL, Verdict.PRESS)
-    wanted = [row for row in rows if not (comparable and row.verdict in alone)]
+    """Return the lines of a report whose verdicts are to be `told`, and how many more there are than a brief has."""
+    wanted = [row for row in rows if row.verdict in told]
     lines = tuple(
         FigureLine(
             kind=row.sort.value.capitalize(),

@@ -485,6 +485,8 @@ class ReportSection:
     """Both texts at one look."""
     contrasts: tuple[ContrastCard, ...]
     """By weight."""
+    carded: int
+    """How many of them, from the first, have a card; the others are lines of a table, and their words stand in the pairs."""
     unshown_contrasts: int
     """How many contrasts are left out because the brief would grow too long."""
     pairs: tuple[PairRow, ...]
@@ -699,5 +701,7 @@ class Brief:
     """Both sides' texts in full, each statement with its label, the official one first."""
     method: Method
     """How it was made."""
+    condensed: bool = False
+    """Whether what stands twice is left out, as it is from a long brief on paper: running texts, most cards' words in pairs."""
     review: ReviewSummary | None = None
     """What reviewers decided; None where nobody reviewed."""

@@ -35,7 +35,7 @@ def _pdf(comparison: Comparison, options: RenderOptions) -> bytes:
     from reportgen.brief.pdf import no_garbage_collection, pdf_bytes  # noqa: PLC0415  (formats are loaded when asked for)
 
     with no_garbage_collection():
-        brief = build_brief(comparison, date=options.date)
+        brief = build_brief(comparison, date=options.date, on_paper=True)
         data = comparison.to_json()
         return pdf_bytes(brief, data, page_size=options.page_size, templates=options.templates, look=options.house)
 

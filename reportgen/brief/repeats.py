@@ -1,11 +1,11 @@
-"""Statements that stand in several pairs: in full once, in the other rows by their beginning."""
+"""Statements that stand in several places: in full once, elsewhere by their beginning."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.brief.model import Elsewhere, PairRow, Passage
+from reportgen.brief.model import ContrastCard, Elsewhere, PairRow, Passage
 from reportgen.brief.passages import beginning
 
 if TYPE_CHECKING:
@@ -28,6 +28,30 @@ def shorten_repeats(rows: Sequence[PairRow]) -> tuple[PairRow, ...]:
     """
     homes = _homes(rows)
     return tuple(_shortened(row, homes) if row.label == "matched" else row for row in rows)
+
+
+def shorten_carded(rows: Sequence[PairRow], cards: Mapping[str, ContrastCard]) -> tuple[PairRow, ...]:
+    """Return the rows, those of them by the beginning of their statements whose contrast's card has every word of them.
+
+    `cards` stand under their anchors. What other rows say is in full beside such a row is in full on its card.
+    """
+    carded = {row.anchor: card.anchor for row in rows if (card := cards.get(row.card_anchor or "")) and _has_all(card, row)}
+    return tuple(_beside_cards(row, carded) for row in rows)
+
+
+def _has_all(card: ContrastCard, row: PairRow) -> bool:
+    """Return whether a card shows all statements of a row with all their words."""
+    return [item.text for item in (*card.official, *card.press)] == [item.text for item in (*row.official, *row.press)]
+
+
+def _beside_cards(row: PairRow, carded: Mapping[str, str]) -> PairRow:
+    def changed(item: Passage) -> Passage:
+        if row.anchor in carded:
+            return beginning(item, BEGINNING)
+        home = item.elsewhere
+        return replace(item, elsewhere=replace(home, anchor=carded[home.anchor])) if home and home.anchor in carded else item
+
+    return replace(row, official=tuple(map(changed, row.official)), press=tuple(map(changed, row.press)))
 
 
 def _homes(rows: Sequence[PairRow]) -> dict[str, Elsewhere]:

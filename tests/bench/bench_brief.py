@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
         body = COMMAND.format(official=str(official), press=str(press), target=str(target))
         report("the command, sample documents", best(body, repeat), target)
         page = folder / "page.html"
-        page.write_text(styled(print_html(build_brief(compare(official, press)))), "utf-8")
+        page.write_text(styled(print_html(build_brief(compare(official, press), on_paper=True))), "utf-8")
         report("  WeasyPrint alone on it", best(WEASYPRINT.format(source=str(page), target=str(target)), repeat), target)
         cases = {
             "sample documents": samples.security_agreement(),
@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> int:
             source.write_text(given.to_json(), "utf-8")
             report(case, best(BRIEF.format(source=str(source), target=str(target)), repeat), target)
             page = folder / "page.html"
-            html = print_html(build_brief(given))
+            html = print_html(build_brief(given, on_paper=True))
             page.write_text(styled(html), "utf-8")
             report("  WeasyPrint alone on it", best(WEASYPRINT.format(source=str(page), target=str(target)), repeat), target)
             page.write_text(styled(html, STACKED), "utf-8")
@@ -92,7 +92,7 @@ def styled(html: str, more: str = "") -> str:
 
 
 STACKED = """
-.sides, .side, .tiles, .tile, .sources, .source, .columns, .column, .alone, .alone .ids, .alone blockquote {
+.sides, .side, .tiles, .tile, .sources, .source, .columns, .column {
   display: block; width: auto;
 }
 """
