@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,21 +36,22 @@ class Table:
 
 
 PAIR_COLUMNS = (
-    ("Report", 20),
-    ("Label", 13),
-    ("Kind", 18),
-    ("Strength", 10),
-    ("What differs", 50),
-    ("Official ids", 12),
-    ("Official text", 60),
-    ("Report ids", 12),
-    ("Report text", 60),
-    ("Said by", 20),
-    ("Confidence (%)", 12),
-    ("Pair", 16),
-    ("Review", 22),
-    ("Notes", 40),
+    ("Report", 16),
+    ("Label", 12),
+    ("Kind", 16),
+    ("Strength", 9),
+    ("What differs", 34),
+    ("Official ids", 10),
+    ("Official text", 46),
+    ("Report ids", 10),
+    ("Report text", 46),
+    ("Said by", 16),
+    ("Confidence (%)", 11),
+    ("Pair", 14),
+    ("Review", 18),
+    ("Notes", 30),
 )
+"""What is known of a pair. All of them on one sheet of A4 are as small as can be read."""
 
 
 def csv_bytes(brief: Brief) -> bytes:
@@ -82,8 +84,9 @@ def shortened_cell(text: str) -> str:
 
 
 def tables(brief: Brief) -> tuple[Table, ...]:
-    """Return every table of the brief: its summary, the pairs, what was found about the whole texts, what was set aside."""
+    """Return every table of the brief: contrasts, summary, pairs, what was found about the whole texts, what was set aside."""
     found = (
+        contrast_table(brief),
         _summary_table(brief),
         pair_table(brief),
         message_table(brief),
@@ -101,6 +104,21 @@ def pair_table(brief: Brief) -> Table:
     return Table(
         "Pairs", PAIR_COLUMNS, tuple(row for report in brief.reports for row in _pair_rows(report, _reviews(brief, report)))
     )
+
+
+def contrast_table(brief: Brief) -> Table:
+    """Return the contrasts of every report by weight, with the words of both sides; those beyond the cards come last."""
+    columns = tuple(column for column in PAIR_COLUMNS if column[0] not in ("Label", "Pair"))
+    places = [index for index, column in enumerate(PAIR_COLUMNS) if column in columns]
+    found = [
+        (row.card_number, _pair_row(report.source.short, row))
+        for report in brief.reports
+        for row in report.pairs
+        if row.label == "contrasting"
+    ]
+    found.sort(key=lambda one: one[0] or sys.maxsize)
+    rows = tuple((number, *(cells[place] for place in places)) for number, cells in found)
+    return Table("Contrasts", (("No.", 6), *columns), rows)
 
 
 def _reviews(brief: Brief, report: ReportSection) -> dict[str, tuple[Cell, Cell]]:
@@ -154,8 +172,8 @@ def _text(passages: Sequence[Passage]) -> str:
 
 
 def _summary_table(brief: Brief) -> Table:
-    columns = (("Text", 24), ("Title", 50), ("Published", 24), ("Address", 40), ("Words", 8), ("Statements", 11))
-    counts = (("Matched", 9), ("Contrasts", 9), ("Omitted", 9), ("Added", 9), ("SHA-256", 66))
+    columns = (("Text", 24), ("Title", 44), ("Published", 20), ("Address", 40), ("Words", 8), ("Statements", 11))
+    counts = (("Matched", 9), ("Contrasts", 10), ("Omitted", 9), ("Added", 9), ("SHA-256", 34))
     first = (*_source_cells(brief.official), None, None, None, None, brief.official.sha256)
     others = (
         (

@@ -13,7 +13,7 @@ from reportgen.brief.model import MarkKind
 from reportgen.brief.passages import cut_words
 from reportgen.brief.tables import counted_words, figure_words
 from reportgen.brief.text import day_of, parse_date, quantity
-from reportgen.brief.wordstyle import SMALL, add_rows, add_table, set_row, set_styles, shade
+from reportgen.brief.wordstyle import SMALL, add_rows, add_table, keep_with_next, set_row, set_styles, shade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -183,7 +183,7 @@ class _Writer:
         if not found:
             return
         self.document.add_heading("Key messages pulled through", 1)
-        self.document.add_paragraph(found.summary)
+        keep_with_next(self.document.add_paragraph(found.summary))
         heads = ("No.", "What much of the official text comes back to")
         if len(found.totals) > 1:
             rows = [
@@ -271,9 +271,9 @@ class _Writer:
         what = self.document.add_paragraph(
             " · ".join(filter(None, (f"{SHAPES['contrasting']} Contrasting", kinds, card.strength)))
         )
-        what.paragraph_format.keep_with_next = True
+        keep_with_next(what)
         for difference in card.differences[1:]:
-            self.document.add_paragraph(difference.reason)
+            keep_with_next(self.document.add_paragraph(difference.reason))
         table = self._two_columns(report)
         row = table.add_row()
         set_row(row, "cantSplit")
@@ -345,7 +345,9 @@ class _Writer:
 
     def _list(self, title: str | None, passages: Iterable[Passage]) -> None:
         if title:
-            self.document.add_paragraph().add_run(title).bold = True
+            heading = self.document.add_paragraph()
+            heading.add_run(title).bold = True
+            keep_with_next(heading)
         for passage in passages:
             self._passage(self.document.add_paragraph(style="List Bullet"), passage)
 

@@ -84,7 +84,13 @@ def add_table(document: Any, heads: Sequence[str], shares: Sequence[float]) -> A
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].style = SMALL
         cell.paragraphs[0].add_run(head).bold = True
+        keep_with_next(cell.paragraphs[0])
     return table
+
+
+def keep_with_next(paragraph: Any) -> None:
+    """Keep a paragraph on the page of what it heads."""
+    paragraph.paragraph_format.keep_with_next = True
 
 
 def add_rows(table: Any, rows: Iterable[Sequence[str]]) -> None:

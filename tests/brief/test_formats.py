@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import zipfile
 from html import unescape
@@ -203,9 +204,49 @@ def test_data_formats_leave_nothing_out() -> None:
 def test_sheets_are_there_for_what_there_is() -> None:
     """A workbook has no empty sheet, and every sheet a name Excel takes."""
     names = [table.name for table in tables(build_brief(GALLERY["security-agreement"]()))]
-    assert names == ["Summary", "Pairs", "Key messages", "Figures", "Quotations", "Words", "Set aside"]
+    assert names == ["Contrasts", "Summary", "Pairs", "Key messages", "Figures", "Quotations", "Words", "Set aside"]
     assert [table.name for table in tables(build_brief(GALLERY["single"]()))] == ["Summary", "Pairs"]
     assert all(len(name) <= 31 for name in names)
+
+
+def test_the_contrasts_come_first() -> None:
+    """The first sheet has every contrast by weight, with its reason and the words of both sides."""
+    brief = build_brief(GALLERY["three-outlets"](), complete=True)
+    sheet = openpyxl.load_workbook(io.BytesIO(made("three-outlets", "xlsx"))).worksheets[0]
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert sheet.title == "Contrasts"
+    assert [row[0] for row in rows] == [card.number for card in brief.contrasts]
+    assert [row[1] for row in rows] == [card.outlet for card in brief.contrasts]
+    reasons = [" ".join(difference.reason for difference in card.differences) for card in brief.contrasts]
+    assert [row[head.index("What differs")] for row in rows] == reasons
+    texts = {row.card_number: row for report in brief.reports for row in report.pairs}
+    for row in rows:
+        assert row[head.index("Official text")] == " ¶ ".join(item.text for item in texts[row[0]].official)
+
+
+@pytest.mark.parametrize("case", ["security-agreement", "hostile", "twenty-reports"])
+def test_sheets_can_be_printed(case: str) -> None:
+    """Each sheet is as wide as a page, has its heads on every page, and says what it is; no column is empty to its end."""
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"](GALLERY[case](), RenderOptions())))
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.oddFooter.left.text == "&A"
+        assert any(cell.value is not None for cell in list(sheet.columns)[-1][1:])
+
+
+def test_headings_stay_with_what_they_head() -> None:
+    """In Word nothing that heads a table or a list is left behind at the foot of a page."""
+    document = docx.Document(io.BytesIO(made("three-outlets", "docx")))
+    body = list(document.iter_inner_content())
+    for before, after in itertools.pairwise(body):
+        if hasattr(after, "rows") and hasattr(before, "runs") and before.text:
+            assert before.paragraph_format.keep_with_next or before.style.name.startswith(("Heading", "Subtitle")), before.text
+    for table in document.tables:
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
 
 
 def test_the_digest_is_short() -> None:
