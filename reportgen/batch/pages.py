@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from reportgen.batch.summary import build_summary
 from reportgen.brief.faces import in_faces
 from reportgen.brief.filling import fill
@@ -47,7 +49,8 @@ def write_summary(plan: Plan, *, memory: str) -> str | None:
 def summary_html(summary: Summary, *, templates: Path | None = None) -> str:
     """Return the page: self-contained, without a script, with no address it loads anything from."""
     made = environment(templates, room=ROOM)
-    style = source_text(made, "base.css") + source_text(made, "screen.css") + source_text(made, "summary_screen.css")
+    sheets = ("base.css", "palette.css", "screen.css", "summary_screen.css")
+    style = Markup().join(source_text(made, name) for name in sheets)
     return fill(made, "summary_page.html.j2", summary=summary, style=style, policy=content_policy(style))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.brief.alignment_map import alignment_map
 from reportgen.brief.annotate import annotated_texts
@@ -31,13 +31,13 @@ from reportgen.brief.repeats import shorten_carded, shorten_repeats
 from reportgen.brief.rows import Budget, added_groups, omitted_groups, pair_rows, row_anchors
 from reportgen.brief.sources import build_sources
 from reportgen.brief.summary import doubt_words, doubts_of_many, latest_day, summary_of_many, summary_of_one, timing_words
-from reportgen.brief.text import map_texts, map_values, printable
+from reportgen.brief.text import map_values, printable
 from reportgen.brief.vocabulary import build_words
 from reportgen.profile.figures import Verdict
 from reportgen.profile.findings import findings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reportgen.model import Comparison, Document
 
@@ -66,7 +66,7 @@ def build_brief(comparison: Comparison, *, date: str | None = None, complete: bo
     a report, or with pairs that name statements its texts lack.
     """
     check_ids(comparison)
-    return map_texts(_unlink(_Builder(comparison, complete=complete, on_paper=on_paper).build(date)), printable)
+    return _finished(_Builder(comparison, complete=complete, on_paper=on_paper).build(date))
 
 
 def _by_number(cards: Mapping[str, ContrastCard]) -> tuple[ContrastCard, ...]:
@@ -79,14 +79,25 @@ def _characters(comparison: Comparison) -> int:
     return sum(len(statement.text) for document in documents for statement in document.statements)
 
 
-def _unlink(brief: Brief) -> Brief:
-    """Return the brief without links to statements and rows that are not shown."""
+def _finished(brief: Brief) -> Brief:
+    """Return the brief without links to statements and rows that are not shown, and every text in it printable."""
     shown = {statement.passage.anchor for text in brief.texts for statement in text.statements}
     rows = {row.anchor for report in brief.reports for row in report.pairs}
-    brief = map_values(brief, Passage, lambda item: item if item.anchor in shown else replace(item, anchor=None))
-    brief = map_values(brief, Reference, lambda item: item if item.anchor in shown else replace(item, anchor=None))
-    brief = map_values(brief, Quotation, lambda item: item if item.anchor in shown else replace(item, anchor=None))
-    return map_values(brief, ContrastCard, lambda card: card if card.pair_anchor in rows else replace(card, pair_anchor=None))
+
+    def linked(item: Any) -> Any:
+        return item if item.anchor in shown else replace(item, anchor=None)
+
+    def linked_card(card: ContrastCard) -> ContrastCard:
+        return card if card.pair_anchor in rows else replace(card, pair_anchor=None)
+
+    changes: dict[type, Callable[[Any], Any]] = {
+        str: printable,
+        Passage: linked,
+        Reference: linked,
+        Quotation: linked,
+        ContrastCard: linked_card,
+    }
+    return map_values(brief, changes)
 
 
 class _Builder:

@@ -23,7 +23,7 @@ def html_text(brief: Brief, *, templates: Path | None = None, look: Look | None 
     """Return the page: readable without its script, with no address it loads anything from."""
     made = environment(templates)
     look = look or Look()
-    style = source_text(made, "base.css") + look_css(look) + source_text(made, "screen.css")
+    style = source_text(made, "base.css") + look_css(look) + source_text(made, "palette.css") + source_text(made, "screen.css")
     script = source_text(made, "brief.js")
     return fill(
         made,

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 T = TypeVar("T")
-K = TypeVar("K")
 
 MARKS_PER_BASE = 8
 """Combining marks shown on one letter. Vietnamese and polytonic Greek need three; tens of thousands of them stall shaping."""
@@ -111,7 +110,7 @@ def _room_for_marks(marks: str) -> int:
 
 def map_texts(value: T, change: Callable[[str], str]) -> T:
     """Return a value of the view model with `change` applied to every text in it, so that none can be forgotten."""
-    return map_values(value, str, change)
+    return map_values(value, {str: change})
 
 
 def texts_of(value: Any) -> Iterator[str]:
@@ -126,22 +125,27 @@ def texts_of(value: Any) -> Iterator[str]:
             yield from texts_of(getattr(value, item.name))
 
 
-def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
-    """Return a value of the view model with `change` applied to everything in it of type `kind`, innermost first."""
-    return _map_values(value, kind, change)  # type: ignore[no-any-return]
+def map_values(value: T, changes: Mapping[type, Callable[[Any], Any]]) -> T:
+    """Return a value of the view model with everything in it changed as `changes` tells for its type, innermost first."""
+    return _map_values(value, changes)  # type: ignore[no-any-return]
 
 
-def _map_values(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:
+def _map_values(value: Any, changes: Mapping[type, Callable[[Any], Any]]) -> Any:
     # What nothing changes in is kept and not made anew, which most of a brief is.
     own = type(value)
     if own is tuple:
-        items = tuple(_map_values(item, kind, change) for item in value)
+        items = tuple([_map_values(item, changes) for item in value])
         value = value if all(map(is_, items, value)) else items
     elif names := _fields_of(own):  # type: ignore[arg-type]
-        made = {name: _map_values(getattr(value, name), kind, change) for name in names}
-        new = {name: item for name, item in made.items() if item is not getattr(value, name)}
+        new = {}
+        for name in names:
+            old = getattr(value, name)
+            made = _map_values(old, changes)
+            if made is not old:
+                new[name] = made
         value = replace(value, **new) if new else value
-    return change(value) if own is kind else value
+    change = changes.get(own)
+    return change(value) if change else value
 
 
 @cache

@@ -91,8 +91,8 @@ class _ReviewPage:
 
     async def style(self, _request: Request) -> Response:
         """Return the style sheet: the brief's colours and marks, and the page's own."""
-        text = source_text(self._templates, "base.css") + source_text(self._templates, "review.css")
-        return Response(text, media_type="text/css")
+        sheets = (source_text(self._templates, name) for name in ("base.css", "palette.css", "review.css"))
+        return Response("".join(sheets), media_type="text/css")
 
     async def script(self, _request: Request) -> Response:
         """Return the script."""

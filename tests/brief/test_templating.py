@@ -191,6 +191,25 @@ def test_colours_can_be_read() -> None:
             assert contrast(colour, "#ffffff") >= 4.5, name
 
 
+def test_a_palette_of_ones_own(tmp_path: Path) -> None:
+    """Pages on a screen take their colours from one file, which a folder of one's own may hold; a layout there needs no copy."""
+    (tmp_path / "palette.css").write_text(":root { --paper: #fdfcf8; }")
+    assert ":root { --paper: #fdfcf8; }" in html_text(build_brief(single()), templates=tmp_path)
+    (tmp_path / "palette.css").unlink()
+    (tmp_path / "screen.css").write_text("body { margin: 1em; }")
+    page = html_text(build_brief(single()), templates=tmp_path)
+    assert "body { margin: 1em; }" in page
+    assert "--paper: #fff;" in page
+
+
+def test_a_colour_has_one_place() -> None:
+    """The layouts of brief and review give no colour anew that the palette has."""
+    folder = templates_folder()
+    names = set(re.findall(r"(--[a-z-]+):", (folder / "brief" / "palette.css").read_text("utf-8")))
+    for layout in (folder / "brief" / "screen.css", folder / "review" / "review.css"):
+        assert names.isdisjoint(re.findall(r"(--[a-z-]+):", layout.read_text("utf-8"))), layout.name
+
+
 def test_the_settings_colours_are_those_of_the_style_sheet() -> None:
     """What the settings take for the package's own colours stands in the style sheet, tints included."""
     css = (templates_folder() / "brief" / "base.css").read_text("utf-8")
