@@ -6,7 +6,7 @@ import importlib
 import sys
 from typing import Any
 
-NOT_NEEDED = ("matplotlib", "pandas", "scipy", "sklearn")
+NOT_NEEDED = ("matplotlib", "numpy", "pandas", "scipy", "sklearn")
 """What nltk imports where it is installed, for charts, classifiers and statistics that are not used here: a second of time."""
 
 

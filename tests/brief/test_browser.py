@@ -124,7 +124,7 @@ def test_nothing_serious_for_axe(case: str, look: Look | None, scheme: str, brow
 def test_dark_on_a_dark_screen_and_light_on_paper(browser: Any, tmp_path: Path) -> None:
     """Whoever's screen is dark gets a dark page, map and all; what is printed from it is dark on white."""
     page = Visit(browser, "security-agreement", tmp_path, color_scheme="dark").page
-    colours = """() => ["html", "h1", ".map rect.omitted"].map(name => getComputedStyle(document.querySelector(name)))
+    colours = """() => ["html", "h1", ".map .tick.omitted"].map(name => getComputedStyle(document.querySelector(name)))
         .map((style, place) => [style.backgroundColor, style.color, style.fill][place])"""
     assert page.evaluate(colours) == ["rgb(22, 23, 28)", "rgb(236, 236, 240)", "rgb(22, 23, 28)"]
     page.emulate_media(media="print", color_scheme="dark")
