@@ -195,7 +195,7 @@ class _Writer:
                 for message in found.messages
             ]
             rows.append(("", f"Together, of {found.totals[0].possible}", *(str(total.points) for total in found.totals)))
-            self._table((*heads, *self._outlets()), rows, (1, 9, *[self._outlet_share()] * len(found.totals)))
+            self._table((*heads, *self._outlets()), rows, (1, 7, *[self._outlet_share()] * len(found.totals)))
             return
         rows = [
             (
@@ -223,7 +223,7 @@ class _Writer:
         if not found:
             return
         self.document.add_heading("What each report has of the official text", 1)
-        shares = (9, *[self._outlet_share()] * len(found.outlets))
+        shares = (8, *[self._outlet_share()] * len(found.outlets))
         table = add_table(self.document, ("Official statement", *self._outlets()), shares)
         for row in found.rows:
             written = table.add_row()

@@ -18,7 +18,7 @@ from reportgen.brief.html import html_text
 from reportgen.brief.rendering import RenderOptions
 from reportgen.brief.tables import MAX_CELL, figure_words, pair_table, safe_cell, tables
 from reportgen.errors import RenderError
-from tests.brief.samples import CASES, GALLERY, Pairing, comparison, plain
+from tests.brief.samples import CASES, GALLERY, Pairing, comparison, plain, twenty_reports
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
@@ -314,3 +314,13 @@ def test_rows_have_room_for_their_text() -> None:
     heights = [sheet.row_dimensions[number].height for number in range(2, sheet.max_row + 1)]
     assert all(15 <= height <= 409 for height in heights)
     assert max(heights) >= 60
+
+
+def test_word_has_room_for_many_reports() -> None:
+    """With twenty reports the cells of a column are narrow, and the number over it has nearly all of its width."""
+    document = docx.Document(io.BytesIO(FORMATS["docx"](twenty_reports(), RenderOptions())))
+    margins = "w:tblCellMar/w:left"
+    many = [table for table in document.tables if len(table.columns) > 20]
+    assert many
+    assert all(table._tbl.tblPr.xpath(margins) for table in many)
+    assert not any(table._tbl.tblPr.xpath(margins) for table in document.tables if len(table.columns) < 8)
