@@ -14,7 +14,7 @@ from tests.training.cases import entry, link
 from training.examples import words, written_report
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "data"
-FILES = sorted(FOLDER.glob("reports-*.jsonl"))
+FILES = sorted([*FOLDER.glob("reports-*.jsonl"), *FOLDER.glob("fresh-*.jsonl")])
 KINDS = {kind.value for kind in ContrastKind}
 
 
@@ -105,7 +105,7 @@ def test_the_card_counts_right() -> None:
     told = [
         [int(cell.replace(",", "")) for cell in row.split("|")[2:-1]]
         for row in card.splitlines()
-        if row.startswith("| `reports-")
+        if row.startswith(("| `reports-", "| `fresh-"))
     ]
     assert [sum(column) for column in zip(*told, strict=True)] == [
         len(reports),
