@@ -3,8 +3,8 @@
     python -m tests.bench.bench_written [FILE...]
 
 The files of `tests/bench/written` by default: official and press sentences and the links between them, in the form of
-`training/data` (see its card) and written for this project like those. Nothing is fitted with them, but all have been read to
-find what makes contrasts false; what they showed before that is in the README.
+`training/data` (see its card) and written for this project like those. Nothing is fitted with them, but `c` and `g` have been
+read to find what makes contrasts false; what they showed before that is in the README.
 """
 
 from __future__ import annotations
