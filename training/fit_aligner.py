@@ -1,11 +1,17 @@
 """Fit the weights of `reportgen/data/aligner.json`: `python -m training.fit_aligner [FOLDER OF ANNOTATED REPORTS]`.
 
-Four logistic models over signals the package computes itself. `link`: would an editor pair these two statements; fitted on the
-folder's reports alone, since the pair model has been trained on those of `training/data` and knows their answers. `glance`: will
-`link` find a pair likely enough to be read for differences, asked before the pair model reads it; fitted on `training/data`
-alone. `link_by_words`: `link` without the pair model, for very long texts; fitted on both. `contrast`: does a difference a kind
-found stand as a contrast; fitted on both and on the trap suite. `--folds` shows how good `link` is on topics not fitted on.
-Needs scikit-learn, which the package does not.
+Five logistic models over signals the package computes itself, each fitted alone where its name is given (`--standing`):
+
+- `link`: would an editor pair these two statements; fitted on the folder's reports alone, since the pair model has been taught
+  most of those of `training/data` and knows their answers;
+- `glance`: will `link` find a pair likely enough to be read for differences, asked before the pair model reads it; fitted on the
+  reports the pair model was taught;
+- `link_by_words`: `link` without the pair model, for very long texts; fitted on these and the folder's;
+- `contrast`: does a difference a kind found stand as a contrast; fitted on the same and on the trap suite;
+- `standing`: does an editor see a contrast between two statements at all; fitted on the folder's reports and those of
+  `training/data` that the pair model was not taught.
+
+`--folds` shows how good `link` is on topics not fitted on. Needs scikit-learn, which the package does not.
 """
 
 from __future__ import annotations
@@ -20,12 +26,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from reportgen.align import Alignment
-from reportgen.align.links import CONTRAST_LINK_FLOOR
+from reportgen.align.links import ANSWER_LINK_FLOOR, CONTRAST_LINK_FLOOR
 from reportgen.align.meaning import GLANCE_NAMES, MEANING_NAMES
 from reportgen.align.scorer import load_logistic
 from reportgen.align.signals import NAMES, SignalTable
-from reportgen.label.contrasts import KINDS, contrast_signals
-from reportgen.label.pairs import read_findings
+from reportgen.label.contrasts import KINDS, contrast_signals, find_findings
+from reportgen.label.pairs import candidate_of, read_findings
+from reportgen.label.standing import STANDING_NAMES, can_be_told, standing_signals
 from reportgen.model import Document, Statement
 from reportgen.profile.voices import assign_voices
 from reportgen.reading import read_statements
@@ -36,14 +43,23 @@ TARGET = ROOT / "reportgen" / "data" / "aligner.json"
 
 
 def load_written() -> list[dict[str, Any]]:
-    """Return the annotated reports of `training/data`: official and press sentences, and the relation of each linked pair."""
+    """Return the annotated reports of `training/data` that the pair model was taught, with the relations of linked pairs."""
+    return _load("reports-*.jsonl")
+
+
+def _load(pattern: str) -> list[dict[str, Any]]:
     found = []
-    for path in sorted((ROOT / "training" / "data").glob("reports-*.jsonl")):
+    for path in sorted((ROOT / "training" / "data").glob(pattern)):
         for line in path.read_text(encoding="utf-8").splitlines():
             item = json.loads(line)
             relations = {(o, p): link["relation"] for link in item["links"] for o in link["official"] for p in link["press"]}
             found.append({"topic": item["id"], "official": item["official"], "press": item["press"], "relations": relations})
     return found
+
+
+def load_fresh() -> list[dict[str, Any]]:
+    """Return the annotated reports of `training/data` that the pair model was not taught."""
+    return _load("fresh-*.jsonl")
 
 
 def load_traps() -> list[dict[str, Any]]:
@@ -148,6 +164,20 @@ def contrast_rows(item: dict[str, Any]) -> tuple[list[list[float]], list[bool]]:
     return rows, hits
 
 
+def standing_rows(item: dict[str, Any]) -> tuple[list[list[float]], list[bool]]:
+    """Return what is weighed of each pair of statements whose standing can be told, and whether an editor sees a contrast."""
+    alignment = align(item)
+    rows, hits = [], []
+    for key, link in alignment.candidates.items():
+        if link.is_twin or link.probability < ANSWER_LINK_FLOOR:
+            continue
+        findings = find_findings(candidate_of(alignment, [link]))
+        if can_be_told(alignment, link):
+            rows.append([float(value) for value in standing_signals(alignment, link, findings).values()])
+            hits.append(item["relations"].get(key) == "contrasting")
+    return rows, hits
+
+
 def fit(rows: Any, hits: Any, names: tuple[str, ...], *, strength: float = 0.1) -> dict[str, Any]:
     """Return bias and weights for signals as they are: standardised for the fit, and back again."""
     mean, spread = rows.mean(0), rows.std(0) + 1e-9
@@ -205,21 +235,58 @@ def show_folds(items: list[dict[str, Any]], parts: list[tuple[list[tuple[int, in
 def main(arguments: list[str]) -> None:
     """Fit the models and write them."""
     folders = [Path(argument) for argument in arguments if not argument.startswith("-")]
-    written, annotated = load_written(), load_open(folders[0]) if folders else []
+    annotated = load_open(folders[0]) if folders else []
+    if "--folds" in arguments:
+        show_folds(annotated, [link_rows(item) for item in annotated])
+        return
+    chosen = {argument.removeprefix("--") for argument in arguments if argument.startswith("--")} or set(STEPS)
+    for name, step in STEPS.items():
+        if name in chosen:
+            step(annotated)
+
+
+def fit_link(annotated: list[dict[str, Any]]) -> None:
+    """Fit `link` on the folder's reports; without a folder it stays as it is."""
     if annotated:
-        parts = [link_rows(item) for item in annotated]
-        if "--folds" in arguments:
-            show_folds(annotated, parts)
-            return
-        write(fit(*stacked(parts), (*NAMES, *MEANING_NAMES)), "link")
-    glances = [glance_rows(item) for item in written]
+        write(fit(*stacked([link_rows(item) for item in annotated]), (*NAMES, *MEANING_NAMES)), "link")
+
+
+def fit_glance(_annotated: list[dict[str, Any]]) -> None:
+    """Fit `glance` on written reports, on what `link` finds likely there."""
+    glances = [glance_rows(item) for item in load_written()]
     write(fit(np.vstack([rows for rows, _ in glances]), np.hstack([likely for _, likely in glances]), GLANCE_NAMES), "glance")
-    write(fit(*stacked([word_rows(item) for item in written + annotated]), NAMES), "link_by_words")
-    found = [contrast_rows(item) for item in written + annotated + load_traps()]
+
+
+def fit_link_by_words(annotated: list[dict[str, Any]]) -> None:
+    """Fit `link_by_words` on everything."""
+    write(fit(*stacked([word_rows(item) for item in load_written() + annotated]), NAMES), "link_by_words")
+
+
+def fit_contrast(annotated: list[dict[str, Any]]) -> None:
+    """Fit `contrast` on every difference a kind finds in reports and traps."""
+    found = [contrast_rows(item) for item in load_written() + annotated + load_traps()]
     rows = np.array([row for part, _ in found for row in part])
     hits = np.array([hit for _, part in found for hit in part])
     write(fit(rows, hits, KINDS, strength=1.0), "contrast")
     print(f"contrast: {len(hits)} findings, {int(hits.sum())} of them right")
+
+
+def fit_standing(annotated: list[dict[str, Any]]) -> None:
+    """Fit `standing`, which weighs what `link` and the kinds say, and write it."""
+    parts = [standing_rows(item) for item in load_fresh() + annotated]
+    rows, hits = [row for part, _ in parts for row in part], [hit for _, part in parts for hit in part]
+    write(fit(np.array(rows), np.array(hits), STANDING_NAMES, strength=0.02), "standing")
+    print(f"standing: {len(hits)} pairs, {sum(hits)} of them contrasts")
+
+
+STEPS = {
+    "link": fit_link,
+    "glance": fit_glance,
+    "link_by_words": fit_link_by_words,
+    "contrast": fit_contrast,
+    "standing": fit_standing,
+}
+"""The models in the order in which each rests on the ones before."""
 
 
 if __name__ == "__main__":

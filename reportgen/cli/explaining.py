@@ -12,7 +12,9 @@ from reportgen.cli.console import emphasis, write_data, write_text
 from reportgen.cli.report import shorten
 from reportgen.codec import encode
 from reportgen.errors import UsageError
+from reportgen.label.contrasts import STANDING_FLOOR
 from reportgen.label.explain import Explanation, Outcome, explain, tell_apart
+from reportgen.label.standing import READ_FLOOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,7 +104,7 @@ def _lines(found: Explanation) -> list[str]:
     lines += _signals("Signals against it", [share for share in found.signals if share.added < 0])
     lines += _partners(f"Other candidates for {found.press.statement}", found.other_official)
     lines += _partners(f"Other candidates for {found.official.statement}", found.other_press)
-    lines += ["", emphasis("Contrasts looked for", bold=True)]
+    lines += ["", emphasis("Contrasts looked for", bold=True), *_standing(found)]
     for result in found.kinds:
         lines += _kind(result)
     return [*lines, "", emphasis("Why: ", bold=True) + found.why]
@@ -155,6 +157,14 @@ def _partners(title: str, partners: Sequence[Partner]) -> Iterable[str]:
     for partner in partners:
         label = partner.label or "not paired"
         yield f"  {partner.statement:<{width}}  {partner.probability:.2f}  {label:<11}  {shorten(partner.text)}"
+
+
+def _standing(found: Explanation) -> Iterable[str]:
+    if found.standing is not None:
+        yield (
+            f"  Chance that an editor sees a contrast between them: {found.standing:.2f};"
+            f" from {STANDING_FLOOR:.2f} on differences of fact are told, from {READ_FLOOR:.2f} on the two as a whole"
+        )
 
 
 def _kind(result: KindResult) -> Iterable[str]:

@@ -29,6 +29,13 @@ SURE_FLOORS = {"polarity": 0.45, "certainty": 0.38, "actor": 0.6}
 surely belong together (polarity .62 and .51, linked with .38 and .35). When they were set, 151 of the 300 contrasts of the trap
 suite were found with them and 2 of 300 others called so, without them 135 and 2. `wording` needs as much as elsewhere: on 224
 written reports of `training/data`, .41 brought two findings more, both false."""
+STANDING_FLOOR = 0.25
+"""Chance of a contrast between two statements from which a finding between them is told."""
+FAR_ANSWER = 0.5
+"""Below this probability of a link an answer is told whatever that chance is: it may have little in common with what it answers,
+and then nothing shows that the two belong together but the answer itself."""
+CLEAR_STANDING, MOST_UNCLEAR = 0.5, 0.84
+"""Where the two statements are less likely to contrast than the first, a finding gets the second as its confidence at most."""
 
 
 def find_findings(candidate: Candidate) -> tuple[Finding, ...]:
@@ -42,22 +49,41 @@ def _finder(kind: str) -> Callable[[Candidate], Sequence[Finding]]:
 
 
 def judge(findings: Sequence[Finding], settings: Settings, link: float) -> tuple[Contrast, ...]:
-    """Return the findings that stand as contrasts between statements linked with this probability, the surest first."""
-    contrasts = []
-    for finding in findings:
-        confidence = confidence_of(finding)
-        if confidence >= floor_of(finding.kind, settings, link):
-            contrasts.append(finding.as_contrast(confidence, clear_floor=settings.clear_floor))
+    """Return the findings that stand as contrasts between statements linked with this probability, the surest first.
+
+    Two statements are told to differ as a whole only where no kind tells in what.
+    """
+    standing = [
+        finding for finding in findings if stands(finding, link) and confidence_of(finding) >= floor_of(finding, settings, link)
+    ]
+    told = [finding for finding in standing if not finding.is_read] or standing
+    contrasts = [finding.as_contrast(confidence_of(finding), clear_floor=settings.clear_floor) for finding in told]
     return tuple(sorted(contrasts, key=lambda contrast: -contrast.confidence))
 
 
 def confidence_of(finding: Finding) -> float:
     """Return how likely an editor would point a finding out, 0 to 1."""
-    return load_logistic("contrast").probability(contrast_signals(finding.kind, finding.certainty))
+    if finding.is_read:
+        return finding.certainty
+    confidence = load_logistic("contrast").probability(contrast_signals(finding.kind, finding.certainty))
+    is_unclear = finding.standing is not None and finding.standing < CLEAR_STANDING
+    return min(confidence, MOST_UNCLEAR) if is_unclear else confidence
 
 
-def floor_of(kind: str, settings: Settings, link: float) -> float:
-    """Return the confidence from which a finding of a kind stands as a contrast, by the probability of the link."""
+def stands(finding: Finding, link: float) -> bool:
+    """Return whether the two statements of a finding, linked with this probability, may well contrast at all."""
+    if finding.standing is None or finding.is_plain or (finding.is_answer and link < FAR_ANSWER):
+        return True
+    return finding.standing >= STANDING_FLOOR
+
+
+def floor_of(finding: Finding, settings: Settings, link: float) -> float:
+    """Return the confidence from which a finding stands as a contrast, by the probability of the link."""
+    return settings.contrast_floor if finding.is_read else kind_floor(finding.kind, settings, link)
+
+
+def kind_floor(kind: str, settings: Settings, link: float) -> float:
+    """Return the confidence from which what a kind finds stands as a contrast, by the probability of the link."""
     floor = KIND_FLOORS.get(kind, 0.0)
     return max(settings.contrast_floor, SURE_FLOORS.get(kind, floor) if link >= SURE_LINK else floor)
 

@@ -5,7 +5,7 @@ Nothing is decided here. What the aligner and the labeller went by is looked up 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from reportgen.align.glossary import GLOSSARY
 from reportgen.align.links import MAX_PARTNERS, NEARNESS_FLOOR
 from reportgen.errors import UsageError
-from reportgen.label.contrasts import KINDS, confidence_of, find_findings, floor_of
+from reportgen.label.contrasts import KINDS, STANDING_FLOOR, confidence_of, find_findings, floor_of, kind_floor, stands
 from reportgen.label.pairs import ANSWERS, BESIDE_CONTRAST_FLOOR, answer_fit, candidate_of, find_seats, least_link, read_findings
+from reportgen.label.standing import standing
 from reportgen.model import ContrastKind, Label
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Outcome(StrEnum):
     BELOW = "below its floor"
     ELSEWHERE = "set against another statement"
     UNREAD = "not looked for between these two"
+    UNLIKELY = "between statements that hardly contrast"
     NOTHING = "nothing found"
 
 
@@ -133,8 +135,10 @@ class Explanation:
     """The press statement's other candidates."""
     other_press: tuple[Partner, ...]
     """The official statement's other candidates."""
+    standing: float | None
+    """Chance that an editor sees a contrast between them, whatever differs; None where it cannot be told."""
     kinds: tuple[KindResult, ...]
-    """One for each finding, and one for each kind that found nothing, in the order of the kinds."""
+    """One for each finding, and one for each kind that found nothing, in the order of the kinds; last what no kind found."""
     why: str
     """Why the label came out so, in a sentence or two."""
 
@@ -164,7 +168,8 @@ class _Explainer:
         key = _place(official_id, self.alignment.official.document), _place(press_id, self.alignment.press.document)
         link, meanings = self.alignment.link(*key), self.alignment.meanings
         together = self._label(*key)
-        kinds = tuple(self._kinds(link))
+        chance = None if link.is_twin else standing(self.alignment, link, self._findings(link))
+        kinds = tuple(self._kinds(link, chance))
         return Explanation(
             report=self.alignment.press.document.id,
             name=self.alignment.press.document.name,
@@ -181,6 +186,7 @@ class _Explainer:
             signals=() if link.is_twin else self._signals(link),
             other_official=self._partners(other for other in self._rivals(link) if other.press == link.press),
             other_press=self._partners((other for other in self._rivals(link) if other.official == link.official), press=True),
+            standing=None if chance is None else round(chance, 3),
             kinds=kinds,
             why=" ".join(self._why(link, together, kinds)),
         )
@@ -246,22 +252,32 @@ class _Explainer:
     def _seats(self) -> Mapping[int, int]:
         return find_seats(self.alignment)
 
-    def _kinds(self, link: Link) -> Iterable[KindResult]:
-        """Yield what each kind found between two statements, and what became of it."""
-        findings = () if link.is_twin else find_findings(candidate_of(self.alignment, [link]))
+    def _findings(self, link: Link) -> tuple[Finding, ...]:
+        return () if link.is_twin else find_findings(candidate_of(self.alignment, [link]))
+
+    def _kinds(self, link: Link, chance: float | None) -> Iterable[KindResult]:
+        """Yield what each kind found between two statements that contrast with this chance, and what became of it."""
+        findings = [replace(finding, standing=chance) for finding in self._findings(link)]
+        told = False
         for kind in map(ContrastKind, KINDS):
             own = [finding for finding in findings if finding.kind is kind]
             surest = max((finding.certainty for finding in own), default=0.0)
-            yield from (self._result(link, finding, surest) for finding in own)
+            results = [self._result(link, finding, surest) for finding in own]
+            told = told or any(result.outcome is Outcome.STANDS for result in results)
+            yield from results
             if not own:
-                yield KindResult(kind, Outcome.NOTHING, floor_of(kind, self.settings, link.probability))
+                yield KindResult(kind, Outcome.NOTHING, kind_floor(kind, self.settings, link.probability))
+        whole = [finding for finding in self._read.get((link.official, link.press), ()) if finding.is_read]
+        yield from (self._result(link, finding, finding.certainty) for finding in whole if not told)
 
     def _result(self, link: Link, finding: Finding, surest: float) -> KindResult:
         """Return what became of a finding; `surest` is the highest certainty of its kind between the two statements."""
-        confidence, floor = confidence_of(finding), floor_of(finding.kind, self.settings, link.probability)
+        confidence, floor = confidence_of(finding), floor_of(finding, self.settings, link.probability)
         elsewhere = because = None
         if finding in self._read.get((link.official, link.press), ()):
-            outcome = Outcome.STANDS if confidence >= floor else Outcome.BELOW
+            outcome = (
+                Outcome.BELOW if confidence < floor else Outcome.STANDS if stands(finding, link.probability) else Outcome.UNLIKELY
+            )
         else:
             elsewhere, because = self._elsewhere(link, finding, surest)
             outcome = Outcome.ELSEWHERE if elsewhere else Outcome.UNREAD
@@ -291,16 +307,17 @@ class _Explainer:
 
     def _whether_it_stands(self, key: tuple[int, int], kind: ContrastKind) -> str:
         """Return the end of a sentence on an answer set against another statement: nothing where it stands there."""
-        found = [confidence_of(finding) for finding in self._read.get(key, ()) if finding.kind is kind]
-        floor = floor_of(kind, self.settings, self.alignment.link(*key).probability)
+        probability = self.alignment.link(*key).probability
+        own = [finding for finding in self._read.get(key, ()) if finding.kind is kind and stands(finding, probability)]
+        found, floor = [confidence_of(finding) for finding in own], kind_floor(kind, self.settings, probability)
         return "" if max(found, default=0.0) >= floor else ", though it does not stand there either"
 
     # --- why --------------------------------------------------------------------------------------------------------------
 
     def _why(self, link: Link, together: Label | None, kinds: Sequence[KindResult]) -> Iterable[str]:
-        standing = [result for result in kinds if result.outcome is Outcome.STANDS]
-        if together is Label.CONTRASTING and standing:
-            best = max(standing, key=lambda result: result.confidence or 0)
+        told = [result for result in kinds if result.outcome is Outcome.STANDS]
+        if together is Label.CONTRASTING and told:
+            best = max(told, key=lambda result: result.confidence or 0)
             is_clear = (best.confidence or 0) >= self.settings.clear_floor
             yield (
                 f"They contrast, because the {best.kind} contrast has a confidence of {best.confidence:.2f} and stands from"
@@ -382,6 +399,11 @@ def _why_no_contrast(found: Sequence[KindResult]) -> str:
         return f"The {best.kind} contrast is set against {best.elsewhere} instead: {best.because}."
     if best.outcome is Outcome.UNREAD:
         return f"The {best.kind} contrast was not looked for: {best.because}."
+    if best.outcome is Outcome.UNLIKELY:
+        return (
+            f"The {best.kind} contrast does not stand: the chance that an editor sees a contrast between them is below"
+            f" {STANDING_FLOOR:.2f}."
+        )
     confidence, floor = tell_apart(best.confidence or 0.0, best.floor)
     return f"The {best.kind} contrast does not stand: {confidence} is below its floor of {floor}."
 

@@ -41,6 +41,8 @@ MIN_LONELY = 0.3
 """Share of words two statements have in common before a lonely figure of each is taken for the other's rival."""
 MIN_HEADLESS_VALUE = 100
 """A small number without its noun mostly stands for some of what was named before ("four have said no")."""
+MIN_PHRASE = 2
+"""Words beside two numbers that tell that they count one thing, where they are the same."""
 LONELY_LINK, LINK_SHARE = 0.5, 0.8
 """From this probability of a link on, it stands in for their words, at this share."""
 LONELY_SHARE = 0.8
@@ -114,7 +116,7 @@ def _corrected(candidate: Candidate) -> list[Finding]:
             said = shown(reading, *widen(reading, start, end, after=1))
             reason = f"The statement says {said}; the report says “{hit[0]}”."
             marks = (reading.mark(start, end),), (press.mark(hit.start(), hit.end()),)
-            found.append(Finding(ContrastKind.NUMBER, reason, CORRECTED, *marks))
+            found.append(Finding(ContrastKind.NUMBER, reason, CORRECTED, *marks, is_plain=True))
     return found
 
 
@@ -485,7 +487,17 @@ def _finding(rivals: _Rivals, certainty: float) -> Finding:
         certainty,
         (official.reading.mark(official.figure.start, official.figure.end),),
         (press.reading.mark(press.figure.start, press.figure.end),),
+        is_plain=_count_one_thing(official, press),
     )
+
+
+def _count_one_thing(official: _Placed, press: _Placed) -> bool:
+    """Return whether two figures count a noun with the same words beside it ("15 other countries", "14 other countries")."""
+    one, other = (
+        [word.lower for word in placed.reading.words if placed.figure.start < word.start < placed.figure.end]
+        for placed in (official, press)
+    )
+    return one == other and len(one) >= MIN_PHRASE
 
 
 def _reason(official: _Placed, press: _Placed) -> str:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.align.links import ANSWER_LINK_FLOOR, CONTRAST_LINK_FLOOR
@@ -16,6 +17,7 @@ from reportgen.label.commitment import limits_promise, promise, promise_fit
 from reportgen.label.contrasts import find_findings, judge
 from reportgen.label.echo import find_echo, find_edits
 from reportgen.label.otherness import is_anothers_deed
+from reportgen.label.standing import READ_FLOOR, read_finding, standing
 from reportgen.label.view import Candidate
 from reportgen.model import Contrast, ContrastKind, Echo, Label, Pair
 from reportgen.pairids import pair_id
@@ -81,18 +83,22 @@ def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, 
     """Return what the kinds find in every pair of statements worth reading, by indexes (official, press).
 
     A difference of fact is told of every pair it is found in. An answer – a limit, a doubt, an opposite account – is set against
-    the one official statement it answers most directly, and against no other.
+    the one official statement it answers most directly, and against no other. Where no kind finds the difference between two
+    statements that plainly stand against each other, they are told as a whole.
     """
     seats = find_seats(alignment)
     found: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     answers: dict[tuple[int, ContrastKind], tuple[float, tuple[int, int], list[Finding]]] = {}
+    opposed: dict[int, tuple[float, tuple[int, int]]] = {}
     for key in sorted({*alignment.candidates, *((official, press) for press, official in seats.items())}):
         link, is_seat = alignment.link(*key), seats.get(key[1]) == key[0]
         if link.is_twin or link.probability < ANSWER_LINK_FLOOR:
             continue
-        findings = [
-            finding for finding in find_findings(candidate_of(alignment, [link])) if link.probability >= least_link(finding)
-        ]
+        every = find_findings(candidate_of(alignment, [link]))
+        chance = standing(alignment, link, every)
+        findings = [replace(finding, standing=chance) for finding in every if link.probability >= least_link(finding)]
+        if chance is not None and chance >= READ_FLOOR and chance > opposed.get(key[1], (0.0, key))[0]:
+            opposed[key[1]] = chance, key
         found[key] += [finding for finding in findings if finding.kind not in ANSWERS]
         for kind in ANSWERS:
             mine = [finding for finding in findings if finding.kind is kind]
@@ -102,6 +108,9 @@ def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, 
                     answers[key[1], kind] = fit, key, mine
     for _, key, mine in answers.values():
         found[key] += mine
+    for chance, (official, press) in opposed.values():
+        sides = alignment.official.readings[official], alignment.press.readings[press]
+        found[official, press].append(read_finding(*sides, chance))
     return {key: tuple(found[key]) for key in sorted(found) if found[key]}
 
 

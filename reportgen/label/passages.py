@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.facts.lexicon import words_of
+from reportgen.label.likeness import alike
 
 if TYPE_CHECKING:
     from reportgen.label.view import Reading
+    from reportgen.words import Word
 
 WORDS_AFTER = 5
 """How many words follow the telling ones at most."""
@@ -17,6 +21,9 @@ _WEAK_ENDS = words_of("label_words.txt", "passages: weak ends")
 """Words a passage does not end with: they lead on to what is no longer shown."""
 _HELPERS = words_of("label_words.txt", "passages: helpers")
 """Words before a verb that belong to it: a passage does not begin between "does" and "not"."""
+MAIN_WORDS, MOST_WORDS = 20, 28
+"""Words of a statement that are shown where it is set against another as a whole, two lines, and where that spares a cut."""
+_CLAUSE_END = re.compile(r"[,;:.!?–—]|\s[-–—]\s")
 _PLAIN_GAPS = frozenset({" ", "-", "‑", "’", "'", " $", " £", " €", " “", "” ", "%", "% "})
 
 
@@ -40,6 +47,43 @@ def widen(reading: Reading, start: int, end: int, *, after: int = WORDS_AFTER) -
     while first > 0 and words[first - 1].lower in _HELPERS and reading.text[words[first - 1].end : words[first].start] == " ":
         first -= 1
     return min(start, words[first].start), max(end, words[last].end)
+
+
+def main_passage(reading: Reading, other: Reading) -> tuple[int, int]:
+    """Return the span of a statement that speaks most of what another one says: all of it, or some clauses of a long one."""
+    words = reading.words
+    if len(words) <= MOST_WORDS:
+        return _whole_words(reading, 0, len(words) - 1) if words else (0, len(reading.text))
+    gaps = [reading.text[one.end : two.start] for one, two in pairwise(words)]
+    starts = [0, *(index for index, gap in enumerate(gaps, 1) if _CLAUSE_END.search(gap))]
+    spans = [(start, _clauses_end(start, [*starts, len(words)])) for start in starts]
+    first, end = max(spans, key=lambda span: (_tells(reading, words[span[0] : span[1]], other), -span[0]))
+    return _whole_words(reading, first, _settled_end(reading, first, end - 1))
+
+
+def _clauses_end(start: int, ends: list[int]) -> int:
+    """Return the end of the clauses that are shown from `start` on: whole ones, if one ends soon enough."""
+    later = [end for end in ends if start < end <= start + MOST_WORDS]
+    short = [end for end in later if end <= start + MAIN_WORDS]
+    return max(short or later or [min(start + MAIN_WORDS, ends[-1])])
+
+
+def _whole_words(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """Return the span of some words with the signs that belong to them ("€2.6 billion", "1%")."""
+    start, end = reading.words[first].start, reading.words[last].end
+    while start > 0 and not reading.text[start - 1].isspace():
+        start -= 1
+    while end < len(reading.text) and not reading.text[end].isspace() and not _CLAUSE_END.match(reading.text, end):
+        end += 1
+    return start, end
+
+
+def _tells(reading: Reading, words: tuple[Word, ...], other: Reading) -> int:
+    """Return how many words of a passage the other statement has too, and how many denials and doubts it holds."""
+    first, last = words[0].start, words[-1].end
+    turns = [*(turn.start for turn in reading.facts.negations), *(turn.start for turn in reading.facts.hedges)]
+    shared = alike(frozenset(word.stem for word in words if word.is_content), other.stems)
+    return len(shared) + sum(first <= turn < last for turn in turns)
 
 
 def _name_end(reading: Reading, last: int) -> int:

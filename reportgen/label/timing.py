@@ -32,12 +32,17 @@ DATELINE_REACH = 60
 """Characters from a statement's beginning in which a dateline's date stands, and after it its dash."""
 _SAYING = words_of("fact_words.txt", "written: saying") | {"ruled", "warned", "added"}
 _DATELINE_END = re.compile(r"(?: ?\([^()]{2,40}\))? ?(?:--|[–—-]) ")
+_DECADE = re.compile(r"\b(?:18|19|20)\d0s\b")
+DECADE_REACH = 60
+"""Characters after a deed in which its decade stands."""
 STRANGER_FACTOR = 0.35
 """What is left of a finding where somebody whom the official text never names does the press side's deed."""
 NAMED_DEED = 0.6
 """How much it counts that a noun names the deed ("was launched", "the launch has been put off")."""
 MIN_SHARED_PARTICIPANTS = 0.6
 """The same where the verbs differ."""
+MIN_OBJECTS = 2
+"""Words two mentions of one deed have in common after the verb before it is taken for granted that they are one."""
 MIN_LIKENESS = 0.3
 """Below this share of common words two statements may date two events."""
 MIN_BOND = 0.3
@@ -58,6 +63,8 @@ class _Clash:
     press: tuple[Reading, int, int]
     text: str
     certainty: float
+    is_plain: bool = False
+    """True where one deed is told of the same objects."""
 
 
 def find(candidate: Candidate) -> tuple[Finding, ...]:
@@ -93,6 +100,7 @@ def _finding(clash: _Clash, factor: float) -> Finding:
         round(min(0.97, clash.certainty * factor), 3),
         (official.mark(start, end),),
         (press.mark(press_start, press_end),),
+        is_plain=clash.is_plain,
     )
 
 
@@ -108,7 +116,7 @@ def _statuses(candidate: Candidate, official: Reading, press: Reading, shared: f
             common = _common(candidate, one, other)
             if common < MIN_PARTICIPANTS:
                 continue
-            if _is_happened_as_told(candidate, one, other):
+            if _is_happened_as_told(candidate, one, other) or _is_history(candidate, one, (press, other)):
                 continue
             certainty = (0.35 + 0.3 * common + 0.45 * shared) * (1.0 if one.stem == other.stem else 0.85)
             certainty *= _status_weight(one, other) * _stranger_factor(candidate, other)
@@ -214,12 +222,30 @@ def _is_happened_as_told(candidate: Candidate, one: Event, other: Event) -> bool
     return one.status in AHEAD and other.status in DONE
 
 
+def _is_history(candidate: Candidate, one: Event, press: tuple[Reading, Event]) -> bool:
+    """Return whether a deed that the official side announces was done at another time before ("stopped in the mid-1990s")."""
+    written = candidate.official_document.written
+    reading, other = press
+    if one.status not in AHEAD or other.status not in DONE:
+        return False
+    if _DECADE.search(reading.text, other.end, other.end + DECADE_REACH):
+        return True
+    years = [fact.last.year for fact in reading.facts.dates if fact.last and _event_of(reading, fact) == other]
+    return written is not None and any(year < written.year - 1 for year in years)
+
+
 def _status_clash(
     candidate: Candidate, official: tuple[Reading, Event], press: tuple[Reading, Event], certainty: float
 ) -> _Clash:
     sides = [(reading, *widen(reading, event.start, event.end, after=SHOWN_AFTER)) for reading, event in (official, press)]
     text = _status_reason(candidate, shown(*sides[0]), shown(*sides[1]))
-    return _Clash(sides[0], sides[1], text, certainty)
+    return _Clash(sides[0], sides[1], text, certainty, _have_one_object(official[1], press[1]))
+
+
+def _have_one_object(one: Event, other: Event) -> bool:
+    """Return whether a deed is done to the same things in both ("signed" and "will sign a bilateral security agreement")."""
+    fewer = min(len(one.after), len(other.after))
+    return one.stem == other.stem and len(one.after & other.after) >= max(MIN_OBJECTS, fewer / 2)
 
 
 def _status_reason(candidate: Candidate, official: str, press: str) -> str:

@@ -84,6 +84,12 @@ class Finding:
     press: tuple[Mark, ...]
     is_answer: bool = False
     """True where the press answers what the official side promises or claims, for which it needs few of its words."""
+    is_plain: bool = False
+    """True where the two passages have the same words beside what differs, so that they can be of nothing else."""
+    standing: float | None = None
+    """How likely an editor sees a contrast between the two statements, by all that is known; None where it cannot be told."""
+    is_read: bool = False
+    """True where no kind found it: the two statements stand against each other as a whole."""
 
     def as_contrast(self, confidence: float, *, clear_floor: float) -> Contrast:
         """Return the finding as a contrast of a pair, clear from `clear_floor` on."""

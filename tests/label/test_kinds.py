@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.label.contrasts import floor_of
+from reportgen.label.contrasts import kind_floor
 from reportgen.model import ContrastKind
 from reportgen.settings import Settings
 from tests.readings import candidate
@@ -124,6 +124,6 @@ def test_long_statements_take_bounded_time(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sure_link_never_needs_more(kind: str) -> None:
     """Between statements that surely belong together a finding stands on no more, and never on less than the settings ask for."""
-    alike, sure = (floor_of(kind, Settings(contrast_floor=0.3), link) for link in (0.5, 0.95))
+    alike, sure = (kind_floor(kind, Settings(contrast_floor=0.3), link) for link in (0.5, 0.95))
     assert 0.3 <= sure <= alike
-    assert floor_of(kind, Settings(contrast_floor=0.9), 0.95) == 0.9
+    assert kind_floor(kind, Settings(contrast_floor=0.9), 0.95) == 0.9

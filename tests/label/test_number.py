@@ -114,3 +114,14 @@ def test_a_figure_the_report_corrects(official: str, press: str, reason: str) ->
 def test_a_correction_of_somebody_else(official: str) -> None:
     """A figure the statement does not give, or one it corrects itself, is corrected against somebody else."""
     assert find(candidate(official, "It took three years, not two, to build.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("press", "is_plain"),
+    [("It would join 14 other countries.", True), ("It would join 14 countries.", False), ("It joins five days, not 15.", True)],
+)
+def test_counts_of_one_thing_are_plain(press: str, *, is_plain: bool) -> None:
+    """Two counts with the same words beside the number, or one the report corrects, can be of nothing else."""
+    found = find(candidate("It joins 15 other countries.", press))
+    assert found
+    assert found[0].is_plain is is_plain

@@ -59,6 +59,8 @@ def test_times_that_differ(official: str, press: str) -> None:
         ("No case of polio has been found since 5 October.", "Cases of polio were found in September."),
         # The tense of reported speech.
         ("We hope that customers will understand.", "He said that he hoped customers understood."),
+        # What was done in another age.
+        ("We will discontinue sales of coal in the north.", "The firm discontinued sales of coal in the mid-1990s."),
         # Rates are no lengths.
         ("Nurses work 36 hours a week.", "Nurses work 288 hours in each stretch of eight weeks."),
         ("The concession runs for 30 years.", "The concession runs ten years longer than the last one."),
@@ -80,3 +82,12 @@ def test_strangers() -> None:
     foreign = "Prime Minister Pedro Sanchez and Volodymyr Dovhan signed a bilateral security agreement with Ukraine on May 27."
     (sure, *_) = find(candidate(official, own))
     assert all(finding.certainty < sure.certainty / 2 for finding in find(candidate(official, foreign)))
+
+
+def test_a_deed_of_the_same_objects_is_plain() -> None:
+    """Where both sides name what a deed is done to, nobody can take it for another deed."""
+    official = "On June 13, the president signed a bilateral security agreement with Ukraine."
+    same = find(candidate(official, "The president will sign a bilateral security agreement with Ukraine."))
+    other = find(candidate(official, "The president will sign it with Ukraine."))
+    assert [finding.is_plain for finding in same] == [True]
+    assert not any(finding.is_plain for finding in other)

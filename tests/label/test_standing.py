@@ -1,0 +1,181 @@
+"""Whether two statements contrast at all, and contrasts that no kind has found."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.align import Alignment
+from reportgen.align.scorer import load_logistic
+from reportgen.label.contrasts import FAR_ANSWER, STANDING_FLOOR, confidence_of, judge, stands
+from reportgen.label.pairs import read_findings
+from reportgen.label.passages import MOST_WORDS, main_passage
+from reportgen.label.standing import READ_FLOOR, STANDING_NAMES, can_be_told, kind_of, read_finding, standing, standing_signals
+from reportgen.label.view import Finding
+from reportgen.model import ContrastKind, Mark
+from reportgen.profile.voices import assign_voices
+from reportgen.reading import read_statements
+from reportgen.settings import Settings
+from tests.bench.bench_written import FOLDER, document
+from tests.readings import candidate
+
+if TYPE_CHECKING:
+    from reportgen.label.view import Reading
+
+MARKS = (Mark("O1", 0, 1),), (Mark("P1", 0, 1),)
+
+
+def align(official: list[str], press: list[str], *, by_words_alone: bool = False) -> Alignment:
+    """Return the alignment of two texts given as sentences."""
+    ours = assign_voices(document(official, "O"), official=None)
+    theirs = assign_voices(document(press, "P"), official=ours)
+    reading, readings = read_statements(ours, [theirs])
+    return Alignment(reading, readings[0], Settings(), by_words_alone=by_words_alone)
+
+
+@cache
+def space_weather() -> Alignment:
+    """Return a written report in which a physicist calls a hope a fantasy."""
+    lines = (FOLDER / "c-02.jsonl").read_text("utf-8").splitlines()
+    item = next(item for item in map(json.loads, lines) if item["id"] == "d-space-11")
+    return align(item["official"], item["press"])
+
+
+def finding(*, kind: ContrastKind = ContrastKind.NUMBER, chance: float | None = None, **flags: bool) -> Finding:
+    """Return a sure finding between statements that contrast with a chance."""
+    return Finding(kind, "The statement gives 5, the report 6.", 0.95, *MARKS, standing=chance, **flags)
+
+
+def test_the_weights_are_of_the_signals() -> None:
+    """What is weighed is what the model has weights for, in one order."""
+    alignment = space_weather()
+    link = next(iter(alignment.candidates.values()))
+    assert tuple(load_logistic("standing").weights) == STANDING_NAMES
+    assert tuple(standing_signals(alignment, link, ())) == STANDING_NAMES
+
+
+def test_an_answer_in_other_words_is_told_as_a_whole() -> None:
+    """A report may contradict a statement with hardly a word in common; both passages are then set side by side."""
+    alignment = space_weather()
+    texts = alignment.official.readings, alignment.press.readings
+    found = {
+        (texts[0][official].text, texts[1][press].text): finding
+        for (official, press), findings in read_findings(alignment).items()
+        for finding in findings
+        if finding.is_read
+    }
+    hope = "Forecasters hope to gain up to 40 hours' warning of solar storms."
+    answer = next(finding for (official, press), finding in found.items() if official == hope and "a fantasy" in press)
+    assert answer.standing is not None
+    assert answer.standing >= READ_FLOOR
+    assert confidence_of(answer) == answer.certainty
+    assert "Forecasters hope to gain up to 40 hours' warning" in answer.reason
+    assert "Forty is a fantasy" in answer.reason
+
+
+def test_each_press_statement_is_told_as_a_whole_once() -> None:
+    """A press statement is set against the one official statement it most likely contrasts with."""
+    told = [press for (_, press), findings in read_findings(space_weather()).items() for finding in findings if finding.is_read]
+    assert told
+    assert len(told) == len(set(told))
+
+
+def test_where_nothing_can_be_told() -> None:
+    """Short texts have no rivals, long ones are not read, and an exchanged word needs no weighing."""
+    few = ["The fee rises to 40 euros.", "The pool opens in May."]
+    rest = "archive open on weekdays, to report each spring on what was lent, bound or repaired, and to name a keeper."
+    many = [f"The {town} keeps its {rest}" for town in ("harbour", "castle", "village", "chapel", "forest", "mint")]
+    other = [*many[:5], f"The mint sells its {rest}"]
+    cases = [(align(few, many), (0, 0)), (align(many, other, by_words_alone=True), (0, 0)), (align(many, other), (5, 5))]
+    for alignment, key in cases:
+        link = alignment.link(*key)
+        assert not can_be_told(alignment, link)
+        assert standing(alignment, link, ()) is None
+
+
+def test_a_difference_between_statements_that_hardly_contrast_is_not_told() -> None:
+    """A finding needs statements that may well contrast, unless they can be of nothing else or it answers from afar."""
+    low, high = STANDING_FLOOR - 0.01, STANDING_FLOOR
+    near, far = FAR_ANSWER, FAR_ANSWER - 0.01
+    assert not stands(finding(chance=low), near)
+    assert stands(finding(chance=high), near)
+    assert stands(finding(chance=None), near)
+    assert stands(finding(chance=low, is_plain=True), near)
+    assert stands(finding(chance=low, is_answer=True), far)
+    assert not stands(finding(chance=low, is_answer=True), near)
+
+
+def test_the_whole_is_told_only_where_no_kind_says_what_differs() -> None:
+    """Beside a difference that stands, two statements are not told to differ as a whole."""
+    whole, fact = finding(kind=ContrastKind.WORDING, chance=0.9, is_read=True), finding(chance=0.9)
+    assert [contrast.kind for contrast in judge((whole, fact), Settings(), 0.9)] == [ContrastKind.NUMBER]
+    assert [contrast.kind for contrast in judge((whole,), Settings(), 0.9)] == [ContrastKind.WORDING]
+    assert judge((whole,), Settings(contrast_floor=0.99), 0.9) == ()
+
+
+def test_no_difference_is_clear_between_statements_that_hardly_contrast() -> None:
+    """However sure a kind is, a contrast that is less likely than not is a possible one."""
+    sure, unsure = (judge((finding(chance=chance),), Settings(), 0.9) for chance in (0.9, 0.4))
+    assert [contrast.strength for contrast in (*sure, *unsure)] == ["clear", "possible"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "official", "press"),
+    [
+        ("commitment", "We will provide long-term support to the region.", "The text is not binding and could be undone."),
+        ("polarity", "The alarm went off in time.", "The alarm did not go off in time."),
+        ("certainty", "The dam has been inspected.", "The dam has apparently been inspected."),
+        ("wording", "The offer is fair and final.", "He called the last one final too."),
+    ],
+)
+def test_kinds_of_what_no_kind_has_found(kind: str, official: str, press: str) -> None:
+    """The kind follows from what the statements do: promise and limit, deny, doubt, or say otherwise."""
+    pair = candidate(official, press)
+    assert kind_of(pair.official[0], pair.press[0]) == kind
+    found = read_finding(pair.official[0], pair.press[0], 0.7)
+    assert found.reason == f"The statement says “{official[:-1]}”; the report says “{press[:-1]}”."
+
+
+def test_a_reason_opens_long_passages() -> None:
+    """Above two passages that are shown in full, the reason quotes how they begin."""
+    official = "The ministry has opened a market hall in every district town of the valley, and each of them has a cold store."
+    pair = candidate(official, "Two of the halls are still shut.")
+    found = read_finding(pair.official[0], pair.press[0], 0.7)
+    assert found.reason == (
+        "The statement says “The ministry has opened a market hall in every district town of …”;"
+        " the report says “Two of the halls are still shut”."
+    )
+    (mark,) = found.official
+    assert official[mark.start : mark.end] == official[:-1]
+
+
+def reading_of(text: str) -> Reading:
+    """Return a statement as the kinds see it."""
+    return candidate(text, text).official[0]
+
+
+def test_a_long_statement_is_shown_by_its_telling_clauses() -> None:
+    """Of a long statement those clauses are shown that speak of the other one, whole and with their signs."""
+    long = reading_of(
+        "The mayor, who came late and left early, greeted the band, the baker and the twins from the choir by name,"
+        " and then said that €2.6 million for the swimming pool had long been spent, as everybody in town could have told her."
+    )
+    start, end = main_passage(long, reading_of("The swimming pool gets €2.6 million."))
+    assert "€2.6 million for the swimming pool had long been spent" in long.text[start:end]
+    assert "twins" not in long.text[start:end]
+
+
+@given(st.text(alphabet="ab ,.;€%-“”é\n1", max_size=300))
+def test_a_passage_is_cut_at_words(text: str) -> None:
+    """Whatever a statement is, its passage lies within it, is not empty where there is a word, and is short."""
+    reading = reading_of("Word " + text)
+    start, end = main_passage(reading, reading_of("Another word."))
+    assert 0 <= start < end <= len(reading.text)
+    inside = [word for word in reading.words if start <= word.start and word.end <= end]
+    assert 0 < len(inside) <= MOST_WORDS
+    assert all(word in inside or word.end <= start or word.start >= end for word in reading.words)
