@@ -14,7 +14,7 @@ from reportgen.codec import encode
 from reportgen.errors import UsageError
 from reportgen.label.contrasts import STANDING_FLOOR
 from reportgen.label.explain import Explanation, Outcome, explain, tell_apart
-from reportgen.label.standing import READ_FLOOR
+from reportgen.label.standing import read_floor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -161,9 +161,10 @@ def _partners(title: str, partners: Sequence[Partner]) -> Iterable[str]:
 
 def _standing(found: Explanation) -> Iterable[str]:
     if found.standing is not None:
+        whole = read_floor(found.probability)
         yield (
-            f"  Chance that an editor sees a contrast between them: {found.standing:.2f};"
-            f" from {STANDING_FLOOR:.2f} on differences of fact are told, from {READ_FLOOR:.2f} on the two as a whole"
+            f"  Chance that an editor sees a contrast between them: {found.standing:.2f}; differences of fact are told"
+            f" from {STANDING_FLOOR:.2f} on, the two as a whole from {whole:.2f} on"
         )
 
 

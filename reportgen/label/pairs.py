@@ -17,7 +17,7 @@ from reportgen.label.commitment import limits_promise, promise, promise_fit
 from reportgen.label.contrasts import find_findings, judge
 from reportgen.label.echo import find_echo, find_edits
 from reportgen.label.otherness import is_anothers_deed
-from reportgen.label.standing import READ_FLOOR, read_finding, standing
+from reportgen.label.standing import read_finding, read_floor, standing
 from reportgen.label.view import Candidate
 from reportgen.model import Contrast, ContrastKind, Echo, Label, Pair
 from reportgen.pairids import pair_id
@@ -97,7 +97,7 @@ def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, 
         every = find_findings(candidate_of(alignment, [link]))
         chance = standing(alignment, link, every)
         findings = [replace(finding, standing=chance) for finding in every if link.probability >= least_link(finding)]
-        if chance is not None and chance >= READ_FLOOR and chance > opposed.get(key[1], (0.0, key))[0]:
+        if chance is not None and chance >= read_floor(link.probability) and chance > opposed.get(key[1], (0.0, key))[0]:
             opposed[key[1]] = chance, key
         found[key] += [finding for finding in findings if finding.kind not in ANSWERS]
         for kind in ANSWERS:

@@ -15,7 +15,16 @@ from reportgen.align.scorer import load_logistic
 from reportgen.label.contrasts import FAR_ANSWER, STANDING_FLOOR, confidence_of, judge, stands
 from reportgen.label.pairs import read_findings
 from reportgen.label.passages import MOST_WORDS, main_passage
-from reportgen.label.standing import READ_FLOOR, STANDING_NAMES, can_be_told, kind_of, read_finding, standing, standing_signals
+from reportgen.label.standing import (
+    NEAR,
+    STANDING_NAMES,
+    can_be_told,
+    kind_of,
+    read_finding,
+    read_floor,
+    standing,
+    standing_signals,
+)
 from reportgen.label.view import Finding
 from reportgen.model import ContrastKind, Mark
 from reportgen.profile.voices import assign_voices
@@ -72,10 +81,15 @@ def test_an_answer_in_other_words_is_told_as_a_whole() -> None:
     hope = "Forecasters hope to gain up to 40 hours' warning of solar storms."
     answer = next(finding for (official, press), finding in found.items() if official == hope and "a fantasy" in press)
     assert answer.standing is not None
-    assert answer.standing >= READ_FLOOR
+    assert answer.standing >= read_floor(0.0)
     assert confidence_of(answer) == answer.certainty
     assert "Forecasters hope to gain up to 40 hours' warning" in answer.reason
     assert "Forty is a fantasy" in answer.reason
+
+
+def test_near_statements_are_told_as_a_whole_with_more_care() -> None:
+    """Statements that belong together match where they do not contrast, so that more has to speak for a contrast."""
+    assert read_floor(NEAR) > read_floor(NEAR - 0.01)
 
 
 def test_each_press_statement_is_told_as_a_whole_once() -> None:
@@ -128,13 +142,15 @@ def test_no_difference_is_clear_between_statements_that_hardly_contrast() -> Non
     ("kind", "official", "press"),
     [
         ("commitment", "We will provide long-term support to the region.", "The text is not binding and could be undone."),
+        ("number", "The hall seats 900 guests.", "Barely 300 guests had found a chair."),
+        ("timing", "The hall opens in May.", "The doors stayed shut until August."),
         ("polarity", "The alarm went off in time.", "The alarm did not go off in time."),
+        ("polarity", "The offer is fair and final.", "He called the last one final too."),
         ("certainty", "The dam has been inspected.", "The dam has apparently been inspected."),
-        ("wording", "The offer is fair and final.", "He called the last one final too."),
     ],
 )
 def test_kinds_of_what_no_kind_has_found(kind: str, official: str, press: str) -> None:
-    """The kind follows from what the statements do: promise and limit, deny, doubt, or say otherwise."""
+    """The kind follows from what the statements do: promise and limit, give figures or times, deny or doubt."""
     pair = candidate(official, press)
     assert kind_of(pair.official[0], pair.press[0]) == kind
     found = read_finding(pair.official[0], pair.press[0], 0.7)
