@@ -26,6 +26,7 @@ STEPS = (
 LIMITS = (
     "Pairs and labels are a program’s proposals. Check them against the sources before they are relied on.",
     "A contrast is a difference an editor would point out. Most are no contradiction: a text may be earlier, or shorter.",
+    "Where a reason only sets two passages side by side, they are taken to differ as a whole, and the kind is a guess.",
     "“Not in this report” means that no statement of the report was found to say the same. It says nothing about why.",
     "Only the texts given were compared, and no outside fact was looked up.",
 )
