@@ -17,7 +17,7 @@ from reportgen.label.commitment import limits_promise, promise, promise_fit
 from reportgen.label.contrasts import find_findings, judge
 from reportgen.label.echo import find_echo, find_edits
 from reportgen.label.otherness import is_anothers_deed
-from reportgen.label.standing import read_finding, read_floor, standing
+from reportgen.label.standing import are_of_one_matter, read_finding, read_floor, standing
 from reportgen.label.view import Candidate
 from reportgen.model import Contrast, ContrastKind, Echo, Label, Pair
 from reportgen.pairids import pair_id
@@ -108,7 +108,7 @@ def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, 
                     answers[key[1], kind] = fit, key, mine
     for _, key, mine in answers.values():
         found[key] += mine
-    for chance, (official, press) in opposed.values():
+    for chance, (official, press) in opposed.values() if are_of_one_matter(alignment) else ():
         sides = alignment.official.readings[official], alignment.press.readings[press]
         found[official, press].append(read_finding(*sides, chance))
     return {key: tuple(found[key]) for key in sorted(found) if found[key]}

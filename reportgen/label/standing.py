@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 FEWEST_STATEMENTS = 5
 """Statements each text has at least: what sets a pair beside its rivals says nothing where there are none."""
+FEWEST_LINKS = 3
+"""Links that hold between two texts of one matter at least: in a report on something else, nothing answers the official text.
+
+Between 19 written reports and the official text of another one, one holds at most; between 37 and their own, seven or more."""
 VERBATIM = 0.8
 """Share of common words from which a difference is one word exchanged for another, which no rival can explain away."""
 READ_FLOOR, NEAR_READ_FLOOR = 0.52, 0.6
@@ -84,6 +88,11 @@ def standing_signals(alignment: Alignment, link: Link, findings: Sequence[Findin
         "official_hedges": float(len(official.facts.hedges)),
         "press_hedges": float(len(press.facts.hedges)),
     }
+
+
+def are_of_one_matter(alignment: Alignment) -> bool:
+    """Return whether a report speaks of the official text at all."""
+    return len(alignment.links) >= FEWEST_LINKS
 
 
 def read_floor(link: float) -> float:
