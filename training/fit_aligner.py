@@ -240,6 +240,8 @@ def main(arguments: list[str]) -> None:
         show_folds(annotated, [link_rows(item) for item in annotated])
         return
     chosen = {argument.removeprefix("--") for argument in arguments if argument.startswith("--")} or set(STEPS)
+    if unknown := chosen - set(STEPS):
+        sys.exit(f"there is no model {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
     for name, step in STEPS.items():
         if name in chosen:
             step(annotated)

@@ -12,9 +12,8 @@ from reportgen.cli.console import emphasis, write_data, write_text
 from reportgen.cli.report import shorten
 from reportgen.codec import encode
 from reportgen.errors import UsageError
-from reportgen.label.contrasts import STANDING_FLOOR
+from reportgen.label.contrasts import STANDING_FLOOR, read_floor
 from reportgen.label.explain import Explanation, Outcome, explain, tell_apart
-from reportgen.label.standing import read_floor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

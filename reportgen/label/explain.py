@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportgen.align.glossary import GLOSSARY
 from reportgen.align.links import MAX_PARTNERS, NEARNESS_FLOOR
 from reportgen.errors import UsageError
-from reportgen.label.contrasts import KINDS, STANDING_FLOOR, confidence_of, find_findings, floor_of, kind_floor, stands
+from reportgen.label.contrasts import KINDS, STANDING_FLOOR, confidence_of, find_findings, floor_of, judge, kind_floor, stands
 from reportgen.label.pairs import ANSWERS, BESIDE_CONTRAST_FLOOR, answer_fit, candidate_of, find_seats, least_link, read_findings
 from reportgen.label.standing import standing
 from reportgen.model import ContrastKind, Label
@@ -168,8 +168,9 @@ class _Explainer:
         key = _place(official_id, self.alignment.official.document), _place(press_id, self.alignment.press.document)
         link, meanings = self.alignment.link(*key), self.alignment.meanings
         together = self._label(*key)
-        chance = None if link.is_twin else standing(self.alignment, link, self._findings(link))
-        kinds = tuple(self._kinds(link, chance))
+        findings = () if link.is_twin else find_findings(candidate_of(self.alignment, [link]))
+        chance = None if link.is_twin else standing(self.alignment, link, findings)
+        kinds = tuple(self._kinds(link, [replace(finding, standing=chance) for finding in findings]))
         return Explanation(
             report=self.alignment.press.document.id,
             name=self.alignment.press.document.name,
@@ -252,12 +253,8 @@ class _Explainer:
     def _seats(self) -> Mapping[int, int]:
         return find_seats(self.alignment)
 
-    def _findings(self, link: Link) -> tuple[Finding, ...]:
-        return () if link.is_twin else find_findings(candidate_of(self.alignment, [link]))
-
-    def _kinds(self, link: Link, chance: float | None) -> Iterable[KindResult]:
-        """Yield what each kind found between two statements that contrast with this chance, and what became of it."""
-        findings = [replace(finding, standing=chance) for finding in self._findings(link)]
+    def _kinds(self, link: Link, findings: Sequence[Finding]) -> Iterable[KindResult]:
+        """Yield what each kind found between two statements, and what became of it."""
         told = False
         for kind in map(ContrastKind, KINDS):
             own = [finding for finding in findings if finding.kind is kind]
@@ -307,10 +304,8 @@ class _Explainer:
 
     def _whether_it_stands(self, key: tuple[int, int], kind: ContrastKind) -> str:
         """Return the end of a sentence on an answer set against another statement: nothing where it stands there."""
-        probability = self.alignment.link(*key).probability
-        own = [finding for finding in self._read.get(key, ()) if finding.kind is kind and stands(finding, probability)]
-        found, floor = [confidence_of(finding) for finding in own], kind_floor(kind, self.settings, probability)
-        return "" if max(found, default=0.0) >= floor else ", though it does not stand there either"
+        told = judge(self._read.get(key, ()), self.settings, self.alignment.link(*key).probability)
+        return "" if any(contrast.kind is kind for contrast in told) else ", though it does not stand there either"
 
     # --- why --------------------------------------------------------------------------------------------------------------
 

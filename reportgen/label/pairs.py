@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from reportgen.align.links import ANSWER_LINK_FLOOR, CONTRAST_LINK_FLOOR
 from reportgen.align.scorer import logit
 from reportgen.label.commitment import limits_promise, promise, promise_fit
-from reportgen.label.contrasts import find_findings, judge
+from reportgen.label.contrasts import find_findings, judge, read_floor
 from reportgen.label.echo import find_echo, find_edits
 from reportgen.label.otherness import is_anothers_deed
-from reportgen.label.standing import are_of_one_matter, read_finding, read_floor, standing
+from reportgen.label.standing import are_of_one_matter, read_finding, standing
 from reportgen.label.view import Candidate
 from reportgen.model import Contrast, ContrastKind, Echo, Label, Pair
 from reportgen.pairids import pair_id

@@ -37,12 +37,6 @@ FEWEST_LINKS = 3
 Between 19 written reports and the official text of another one, one holds at most; between 37 and their own, seven or more."""
 VERBATIM = 0.8
 """Share of common words from which a difference is one word exchanged for another, which no rival can explain away."""
-READ_FLOOR, NEAR_READ_FLOOR = 0.52, 0.6
-"""Chance from which two statements are told to contrast though no kind has found the difference; the second for near ones, which
-match otherwise. In `g` and `h` of `tests/bench/written`, of pairs with a chance of .5 to .6, 21 of 26 that are not near contrast
-and 6 of 14 that are."""
-NEAR = 0.4
-"""Probability of a link from which two statements are near."""
 REASON_WORDS, TAIL_WORDS = 12, 3
 """Words of a passage that its reason quotes, and how many more it may have before it is cut."""
 
@@ -93,11 +87,6 @@ def standing_signals(alignment: Alignment, link: Link, findings: Sequence[Findin
 def are_of_one_matter(alignment: Alignment) -> bool:
     """Return whether a report speaks of the official text at all."""
     return len(alignment.links) >= FEWEST_LINKS
-
-
-def read_floor(link: float) -> float:
-    """Return the chance from which two statements, linked with this probability, are told to contrast as a whole."""
-    return NEAR_READ_FLOOR if link >= NEAR else READ_FLOOR
 
 
 def read_finding(official: Reading, press: Reading, chance: float) -> Finding:

@@ -27,15 +27,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportgen.align import Alignment
 from reportgen.align.pairmodel import PairModel
 from reportgen.label import label_pairs
-from reportgen.model import Document, Label, Statement
-from reportgen.profile.voices import assign_voices
-from reportgen.reading import read_statements
+from reportgen.model import Label
 from reportgen.segment import sentence_spans
 from reportgen.settings import Settings
 from reportgen.words import split_words
+from tests.alignments import align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -96,24 +94,6 @@ class Answer:
     def agrees(self) -> bool:
         """Whether everything in the press text is matched."""
         return Label.MATCHED in self.labels and not self.differs and Label.ADDED not in self.labels
-
-
-def align(official: Sequence[str], press: Sequence[str]) -> Alignment:
-    """Return the alignment of two texts that are in statements already."""
-    mine = assign_voices(document(official, "official", "O"), official=None)
-    theirs = assign_voices(document(press, "press-1", "P"), official=mine)
-    reading, (report,) = read_statements(mine, [theirs])
-    return Alignment(reading, report, SETTINGS)
-
-
-def document(sentences: Sequence[str], name: str, prefix: str) -> Document:
-    """Return a document of these statements."""
-    statements, start = [], 0
-    folded = [" ".join(sentence.split()) or "." for sentence in sentences]
-    for number, text in enumerate(folded, 1):
-        statements.append(Statement(f"{prefix}{number}", text, start, start + len(text)))
-        start += len(text) + 1
-    return Document(name, None, None, None, None, "en", name, "text/plain", "0" * 64, "\n".join(folded), tuple(statements))
 
 
 def ask(official: Sequence[str], press: Sequence[str]) -> Answer:

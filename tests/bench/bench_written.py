@@ -15,24 +15,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from reportgen.align import Alignment
 from reportgen.label.pairs import label_pairs
-from reportgen.model import ContrastKind, Document, Statement
-from reportgen.profile.voices import assign_voices
-from reportgen.reading import read_statements
+from reportgen.model import ContrastKind
 from reportgen.settings import Settings
+from tests.alignments import align
 
 FOLDER = Path(__file__).with_name("written")
-
-
-def document(sentences: list[str], prefix: str) -> Document:
-    """Return a document of one paragraph a sentence."""
-    statements, start = [], 0
-    for number, sentence in enumerate(sentences, 1):
-        statements.append(Statement(f"{prefix}{number}", sentence, start, start + len(sentence)))
-        start += len(sentence) + 1
-    text = "\n".join(sentences)
-    return Document("x", None, None, None, None, "en", "x", "text/plain", "0" * 64, text, tuple(statements))
 
 
 def relations(item: dict[str, Any]) -> dict[tuple[str, str], str]:
@@ -47,12 +35,9 @@ def relations(item: dict[str, Any]) -> dict[tuple[str, str], str]:
 
 def told(item: dict[str, Any]) -> tuple[dict[tuple[str, str], str], list[tuple[tuple[str, str], str]]]:
     """Return the relation of each pair the tool links, and the kind of each contrast it tells."""
-    official = assign_voices(document(item["official"], "O"), official=None)
-    press = assign_voices(document(item["press"], "P"), official=official)
-    reading, readings = read_statements(official, [press])
     links: dict[tuple[str, str], str] = {}
     kinds = []
-    for pair in label_pairs(Alignment(reading, readings[0], Settings()), Settings()):
+    for pair in label_pairs(align(item["official"], item["press"]), Settings()):
         for key in ((one, other) for one in pair.official for other in pair.press):
             links[key] = "contrasting" if pair.contrasts or links.get(key) == "contrasting" else "matched"
             kinds += [(key, str(contrast.kind)) for contrast in pair.contrasts]

@@ -10,41 +10,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.align import Alignment
 from reportgen.align.scorer import load_logistic
-from reportgen.label.contrasts import FAR_ANSWER, STANDING_FLOOR, confidence_of, judge, stands
+from reportgen.label.contrasts import FAR_ANSWER, NEAR, STANDING_FLOOR, confidence_of, judge, read_floor, stands
 from reportgen.label.pairs import read_findings
 from reportgen.label.passages import MOST_WORDS, main_passage
 from reportgen.label.standing import (
-    NEAR,
     STANDING_NAMES,
     can_be_told,
     kind_of,
     read_finding,
-    read_floor,
     standing,
     standing_signals,
 )
 from reportgen.label.view import Finding
 from reportgen.model import ContrastKind, Mark
-from reportgen.profile.voices import assign_voices
-from reportgen.reading import read_statements
 from reportgen.settings import Settings
-from tests.bench.bench_written import FOLDER, document
+from tests.alignments import align
+from tests.bench.bench_written import FOLDER
 from tests.readings import candidate
 
 if TYPE_CHECKING:
+    from reportgen.align import Alignment
     from reportgen.label.view import Reading
 
 MARKS = (Mark("O1", 0, 1),), (Mark("P1", 0, 1),)
-
-
-def align(official: list[str], press: list[str], *, by_words_alone: bool = False) -> Alignment:
-    """Return the alignment of two texts given as sentences."""
-    ours = assign_voices(document(official, "O"), official=None)
-    theirs = assign_voices(document(press, "P"), official=ours)
-    reading, readings = read_statements(ours, [theirs])
-    return Alignment(reading, readings[0], Settings(), by_words_alone=by_words_alone)
 
 
 def written(file: str, name: str) -> dict[str, list[str]]:
