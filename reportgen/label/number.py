@@ -41,8 +41,6 @@ MIN_LONELY = 0.3
 """Share of words two statements have in common before a lonely figure of each is taken for the other's rival."""
 MIN_HEADLESS_VALUE = 100
 """A small number without its noun mostly stands for some of what was named before ("four have said no")."""
-MIN_PHRASE = 2
-"""Words beside two numbers that tell that they count one thing, where they are the same."""
 LONELY_LINK, LINK_SHARE = 0.5, 0.8
 """From this probability of a link on, it stands in for their words, at this share."""
 LONELY_SHARE = 0.8
@@ -487,17 +485,13 @@ def _finding(rivals: _Rivals, certainty: float) -> Finding:
         certainty,
         (official.reading.mark(official.figure.start, official.figure.end),),
         (press.reading.mark(press.figure.start, press.figure.end),),
-        is_plain=_count_one_thing(official, press),
+        is_plain=_count_one_thing(official.figure, press.figure),
     )
 
 
-def _count_one_thing(official: _Placed, press: _Placed) -> bool:
-    """Return whether two figures count a noun with the same words beside it ("15 other countries", "14 other countries")."""
-    one, other = (
-        [word.lower for word in placed.reading.words if placed.figure.start < word.start < placed.figure.end]
-        for placed in (official, press)
-    )
-    return one == other and len(one) >= MIN_PHRASE
+def _count_one_thing(official: Figure, press: Figure) -> bool:
+    """Return whether two figures count one noun with the same words before it ("15 other countries", "14 other countries")."""
+    return bool(official.modifiers) and (official.head, official.modifiers) == (press.head, press.modifiers)
 
 
 def _reason(official: _Placed, press: _Placed) -> str:

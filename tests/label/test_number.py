@@ -125,3 +125,10 @@ def test_counts_of_one_thing_are_plain(press: str, *, is_plain: bool) -> None:
     found = find(candidate("It joins 15 other countries.", press))
     assert found
     assert found[0].is_plain is is_plain
+
+
+def test_words_of_a_number_are_no_noun() -> None:
+    """That both sides count in billions does not make their figures those of one thing."""
+    found = find(candidate("Science gets 2.26 billion florins.", "Science asked for 7.9 billion florins."))
+    assert found
+    assert not found[0].is_plain
