@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.facts import Bound, Figure, FigureKind
 from reportgen.facts.figures import scope_classes
-from reportgen.facts.lexicon import stem_classes
+from reportgen.facts.lexicon import number_words, stem_classes
 from reportgen.label.lengths import differing_lengths, length_certainty, tells_amounts
 from reportgen.label.likeness import alike, likeness, overlap
 from reportgen.label.otherness import have_other_names, is_a_strangers, is_another, is_earlier_state, is_of_another_year
@@ -120,16 +120,16 @@ def _corrected(candidate: Candidate) -> list[Finding]:
 
 CORRECTED = 0.9
 """How sure a figure is that the report denies in so many words."""
-_AMOUNT = r"[£$€]?(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)%?"
+_AMOUNT = rf"[£$€]?(?:\d[\d,.]*\d|\d|{'|'.join(number_words('unit') | number_words('ten'))})%?"
 _CORRECTION = re.compile(
-    rf"(?<!\w)(?P<ours>{_AMOUNT})(?: [a-z]+){{0,2}}, (?:and )?not (?:the )?(?P<theirs>{_AMOUNT})(?![\w%])", re.IGNORECASE
+    rf"(?<![\w-])(?P<ours>{_AMOUNT})(?: [a-z]+){{0,2}}, (?:and )?not (?:the )?(?P<theirs>{_AMOUNT})(?![\w%-])", re.IGNORECASE
 )
 
 
 def _place_of(amount: str, readings: Sequence[Reading]) -> tuple[Reading, int, int] | None:
     """Return where the official side has an amount as it is written, None where it has not."""
     for reading in readings:
-        hit = re.search(rf"(?<![\w.,]){re.escape(amount)}(?!\w|[.,]\d)", reading.text, re.IGNORECASE)
+        hit = re.search(rf"(?<![\w.,-]){re.escape(amount)}(?!\w|[.,]\d)", reading.text, re.IGNORECASE)
         if hit:
             return reading, hit.start(), hit.end()
     return None

@@ -99,6 +99,11 @@ def test_agreement(one: str, other: str, expected: bool) -> None:  # noqa: FBT00
             "The statement says 30 days; the report says “five days, not 30”.",
         ),
         (
+            "Owners get thirty days to answer.",
+            "Owners have fifteen days, not thirty, to answer, the notice says.",
+            "The statement says thirty days; the report says “fifteen days, not thirty”.",
+        ),
+        (
             "The plan saves $40 million.",
             "It saves $12 million, not $40 million, auditors found.",
             "The statement says $40 million; the report says “$12 million, not $40”.",
@@ -110,7 +115,10 @@ def test_a_figure_the_report_corrects(official: str, press: str, reason: str) ->
     assert reason in [finding.reason for finding in find(candidate(official, press))]
 
 
-@pytest.mark.parametrize("official", ["The bridge is open.", "Building the bridge took three years and not two."])
+@pytest.mark.parametrize(
+    "official",
+    ["The bridge is open.", "Building the bridge took three years and not two.", "Building the bridge took twenty-two years."],
+)
 def test_a_correction_of_somebody_else(official: str) -> None:
     """A figure the statement does not give, or one it corrects itself, is corrected against somebody else."""
     assert find(candidate(official, "It took three years, not two, to build.")) == ()
