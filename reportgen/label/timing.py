@@ -52,7 +52,8 @@ MIN_DATED = 0.2
 
 
 _MINDS = frozenset(stem(verb) for verb in words_of("label_words.txt", "timing: minds"))
-"""Verbs of the mind, whose tense follows the verb of saying ("he hoped they understood"), and verbs too light to be a deed."""
+"""Verbs of the mind and of states, whose tense follows the verb of saying ("he hoped they understood", "said the fee
+applied"), and verbs too light to be a deed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,10 @@ def test_times_that_differ(official: str, press: str) -> None:
         ("No case of polio has been found since 5 October.", "Cases of polio were found in September."),
         # The tense of reported speech.
         ("We hope that customers will understand.", "He said that he hoped customers understood."),
+        (
+            "The fee will apply to all parcels from abroad.",
+            "A spokesman stressed that the fee applied to all parcels from abroad.",
+        ),
         # What was done in another age.
         ("We will discontinue sales of coal in the north.", "The firm discontinued sales of coal in the mid-1990s."),
         # Rates are no lengths.
