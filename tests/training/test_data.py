@@ -14,6 +14,8 @@ from tests.training.cases import entry, link
 from training.examples import words, written_report
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "data"
+ANSWERS = {"No.", "A: This is false."}
+"""What two answers of one questionnaire may say alike."""
 FILES = sorted([*FOLDER.glob("reports-*.jsonl"), *FOLDER.glob("fresh-*.jsonl")])
 KINDS = {kind.value for kind in ContrastKind}
 
@@ -32,7 +34,7 @@ def faults(report: dict[str, Any]) -> list[str]:
         texts = report[side]
         found += [f"{side} {index} is empty" for index, text in enumerate(texts) if not words(text)]
         found += [f"{side} {index} has loose white space" for index, text in enumerate(texts) if text != " ".join(text.split())]
-        found += [f"{side} says twice: {text}" for text, count in Counter(texts).items() if count > 1]
+        found += [f"{side} says twice: {text}" for text, n in Counter(texts).items() if n > 1 and text not in ANSWERS]
     relations: dict[tuple[int, int], str] = {}
     for number, one in enumerate(report["links"]):
         found += [f"link {number}: {fault}" for fault in link_faults(one, report)]
