@@ -12,7 +12,7 @@ from reportgen.cli.console import emphasis, write_data, write_text
 from reportgen.cli.report import shorten
 from reportgen.codec import encode
 from reportgen.errors import UsageError
-from reportgen.label.contrasts import STANDING_FLOOR, read_floor
+from reportgen.label.contrasts import LOOSE_STANDING, STANDING_FLOOR, read_floor
 from reportgen.label.explain import Explanation, Outcome, explain, tell_apart
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ def _standing(found: Explanation) -> Iterable[str]:
     if found.standing is not None:
         whole = read_floor(found.probability)
         yield (
-            f"  Chance that an editor sees a contrast between them: {found.standing:.2f}; differences of fact are told"
-            f" from {STANDING_FLOOR:.2f} on, the two as a whole from {whole:.2f} on"
+            f"  Chance that an editor sees a contrast between them: {found.standing:.2f}; a difference is told from"
+            f" {STANDING_FLOOR:.2f} to {LOOSE_STANDING:.2f} on, by its kind, the two as a whole from {whole:.2f} on"
         )
 
 

@@ -196,7 +196,12 @@ def _hedge_finding(official: Reading, press: Reading, hedge: Hedge, certainty: f
     )
     mark, plain_mark = hedging.mark(start, end), plain.mark(plain_start, plain_end)
     sides = ((plain_mark,), (mark,)) if is_press else ((mark,), (plain_mark,))
-    return Finding(ContrastKind.CERTAINTY, reason, certainty, *sides)
+    is_loose = not alike(_content(hedging, start, end), _content(plain, plain_start, plain_end))
+    return Finding(ContrastKind.CERTAINTY, reason, certainty, *sides, is_loose=is_loose)
+
+
+def _content(reading: Reading, start: int, end: int) -> frozenset[str]:
+    return frozenset(word.stem for word in reading.words if start <= word.start < end and word.is_content)
 
 
 def _plain_phrase(plain: Reading, hedging: Reading, hedge: Hedge) -> tuple[int, int]:
@@ -224,8 +229,8 @@ def _doubted_effect(candidate: Candidate, official: Reading, press: Reading, fac
     if claim is None or doubt is None or _doubt_of(official) is not None:
         return None
     shared = likeness(candidate)
-    if effect is None and shared < MIN_DOUBTED:
-        return None
+    if effect is None and (shared < MIN_DOUBTED or press.text[doubt.start : doubt.end].lower().startswith("no ")):
+        return None  # where no effect is claimed, "no effect" is of something else
     certainty = round(min(0.9, doubt.certainty * (0.45 + 0.9 * shared) * factor * (1.0 if effect else NO_EFFECT)), 3)
     if certainty < 0.25:
         return None

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from reportgen.align.glossary import GLOSSARY
 from reportgen.align.links import MAX_PARTNERS, NEARNESS_FLOOR
 from reportgen.errors import UsageError
-from reportgen.label.contrasts import KINDS, STANDING_FLOOR, confidence_of, find_findings, floor_of, judge, kind_floor, stands
+from reportgen.label.contrasts import (
+    KINDS,
+    confidence_of,
+    find_findings,
+    floor_of,
+    judge,
+    kind_floor,
+    least_standing,
+    stands,
+)
 from reportgen.label.pairs import ANSWERS, BESIDE_CONTRAST_FLOOR, answer_fit, candidate_of, find_seats, least_link, read_findings
 from reportgen.label.standing import standing
 from reportgen.model import ContrastKind, Label
@@ -102,7 +111,7 @@ class KindResult:
     elsewhere: str | None = None
     """The official statement this answer was set against instead."""
     because: str | None = None
-    """Why it was set against another, or not looked for."""
+    """Why it was set against another, not looked for, or does not stand although it is sure enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,9 +281,10 @@ class _Explainer:
         confidence, floor = confidence_of(finding), floor_of(finding, self.settings, link.probability)
         elsewhere = because = None
         if finding in self._read.get((link.official, link.press), ()):
-            outcome = (
-                Outcome.BELOW if confidence < floor else Outcome.STANDS if stands(finding, link.probability) else Outcome.UNLIKELY
-            )
+            outcome = Outcome.BELOW if confidence < floor else Outcome.STANDS
+            if outcome is Outcome.STANDS and not stands(finding, link.probability):
+                outcome = Outcome.UNLIKELY
+                because = f"the chance that an editor sees a contrast between them is below {least_standing(finding):.2f}"
         else:
             elsewhere, because = self._elsewhere(link, finding, surest)
             outcome = Outcome.ELSEWHERE if elsewhere else Outcome.UNREAD
@@ -395,10 +405,7 @@ def _why_no_contrast(found: Sequence[KindResult]) -> str:
     if best.outcome is Outcome.UNREAD:
         return f"The {best.kind} contrast was not looked for: {best.because}."
     if best.outcome is Outcome.UNLIKELY:
-        return (
-            f"The {best.kind} contrast does not stand: the chance that an editor sees a contrast between them is below"
-            f" {STANDING_FLOOR:.2f}."
-        )
+        return f"The {best.kind} contrast does not stand: {best.because}."
     confidence, floor = tell_apart(best.confidence or 0.0, best.floor)
     return f"The {best.kind} contrast does not stand: {confidence} is below its floor of {floor}."
 

@@ -86,6 +86,8 @@ class Finding:
     """True where the press answers what the official side promises or claims, for which it needs few of its words."""
     is_plain: bool = False
     """True where the two passages have the same words beside what differs, so that they can be of nothing else."""
+    is_loose: bool = False
+    """True where the two passages have no word in common: that one claim is meant shows only in how the statements stand."""
     standing: float | None = None
     """How likely an editor sees a contrast between the two statements, by all that is known; None where it cannot be told."""
     is_read: bool = False

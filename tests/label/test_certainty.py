@@ -47,11 +47,27 @@ def test_doubt(official: str, press: str) -> None:
         ('The minister said: "The port will reopen in May."', "The port will reopen in May, the minister insisted."),
         ("Families can claim 300 euros for a heat pump.", "Families may have 300 euros for a heat pump."),
         ("New rules will not guarantee safer roads.", "New rules would not make roads safer."),
+        (
+            "The firm will submit its reply within 15 days.",
+            "It will reply within 15 days and sees no effect on sales of the firm.",
+        ),
     ],
 )
 def test_no_doubt(official: str, press: str) -> None:
     """Plain attribution, reported speech and the same hedge on both sides are no contrast."""
     assert find(candidate(official, press)) == ()
+
+
+@pytest.mark.parametrize(
+    ("official", "press", "is_loose"),
+    [
+        ("The ferry will run each day from May.", "The ferry might run each day from May.", False),
+        ("The fire in the mill is under investigation.", "The cause of the fire in the mill is not known.", True),
+    ],
+)
+def test_passages_without_a_common_word_are_loose(official: str, press: str, *, is_loose: bool) -> None:
+    """Where a reader sees no word that both passages have, the finding says so."""
+    assert [finding.is_loose for finding in find(candidate(official, press))] == [is_loose]
 
 
 def test_effects() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.align.scorer import load_logistic
-from reportgen.label.contrasts import FAR_ANSWER, NEAR, STANDING_FLOOR, confidence_of, judge, read_floor, stands
+from reportgen.label.contrasts import (
+    FAR_ANSWER,
+    KIND_STANDING,
+    LOOSE_STANDING,
+    NEAR,
+    STANDING_FLOOR,
+    confidence_of,
+    judge,
+    read_floor,
+    stands,
+)
 from reportgen.label.pairs import read_findings
 from reportgen.label.passages import MOST_WORDS, main_passage
 from reportgen.label.standing import (
@@ -117,7 +128,7 @@ def test_where_nothing_can_be_told() -> None:
 
 def test_a_difference_between_statements_that_hardly_contrast_is_not_told() -> None:
     """A finding needs statements that may well contrast, unless they can be of nothing else or it answers from afar."""
-    low, high = STANDING_FLOOR - 0.01, STANDING_FLOOR
+    low, high = KIND_STANDING["number"] - 0.01, KIND_STANDING["number"]
     near, far = FAR_ANSWER, FAR_ANSWER - 0.01
     assert not stands(finding(chance=low), near)
     assert stands(finding(chance=high), near)
@@ -125,6 +136,10 @@ def test_a_difference_between_statements_that_hardly_contrast_is_not_told() -> N
     assert stands(finding(chance=low, is_plain=True), near)
     assert stands(finding(chance=low, is_answer=True), far)
     assert not stands(finding(chance=low, is_answer=True), near)
+    commitment = finding(kind=ContrastKind.COMMITMENT, chance=STANDING_FLOOR)
+    assert stands(commitment, near)
+    assert not stands(replace(commitment, is_loose=True), near)
+    assert stands(replace(commitment, is_loose=True, standing=LOOSE_STANDING), near)
 
 
 def test_the_whole_is_told_only_where_no_kind_says_what_differs() -> None:
