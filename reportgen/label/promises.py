@@ -72,7 +72,9 @@ _HELP = words_of("label_words.txt", "commitment: help")
 
 
 def promise(official: Reading) -> Promise | None:
-    """Return what an official statement promises, None where it promises nothing."""
+    """Return what an official statement promises, None where it promises nothing: a question leaves that to its answer."""
+    if official.text.rstrip(" *_\"'”’»").endswith("?"):
+        return None
     aspects = [*_force_aspects(official), *_topic_aspects(official)]
     best: dict[PromiseKind, Aspect] = {}
     for aspect in aspects:

@@ -27,8 +27,10 @@ def test_promises(text: str, kind: PromiseKind) -> None:
 
 
 def test_no_promise() -> None:
-    """A statement that promises nothing has no promise."""
+    """A statement that promises nothing has no promise, nor has a question, whose answer promises."""
     assert promise(reading("The weather was fine.")) is None
+    assert promise(reading("We commit to paying each farmer.")) is not None
+    assert promise(reading("**What do we commit to paying each farmer?**")) is None
 
 
 @pytest.mark.parametrize(
