@@ -51,6 +51,8 @@ class _Doubt:
     start: int
     end: int
     certainty: float
+    is_denial: bool
+    """True where it says that there is no effect: where the official side claims none, that is of something else."""
 
 
 def find(candidate: Candidate) -> tuple[Finding, ...]:
@@ -113,8 +115,7 @@ def _is_said(reading: Reading) -> bool:
 
 def _is_in_both(hedging: Reading, hedge: Hedge, plain: Reading) -> bool:
     """Return whether the other side has the telling word of a hedge too ("hope to gain", "hope for")."""
-    own = {word.stem for word in hedging.words if hedge.start <= word.start < hedge.end and word.is_content}
-    return bool(own & plain.stems)
+    return bool(_content(hedging, hedge.start, hedge.end) & plain.stems)
 
 
 def _is_denial_of_both(hedging: Reading, hedge: Hedge, plain: Reading) -> bool:
@@ -201,6 +202,7 @@ def _hedge_finding(official: Reading, press: Reading, hedge: Hedge, certainty: f
 
 
 def _content(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Return the stems of the content words of a passage."""
     return frozenset(word.stem for word in reading.words if start <= word.start < end and word.is_content)
 
 
@@ -229,8 +231,8 @@ def _doubted_effect(candidate: Candidate, official: Reading, press: Reading, fac
     if claim is None or doubt is None or _doubt_of(official) is not None:
         return None
     shared = likeness(candidate)
-    if effect is None and (shared < MIN_DOUBTED or press.text[doubt.start : doubt.end].lower().startswith("no ")):
-        return None  # where no effect is claimed, "no effect" is of something else
+    if effect is None and (shared < MIN_DOUBTED or doubt.is_denial):
+        return None
     certainty = round(min(0.9, doubt.certainty * (0.45 + 0.9 * shared) * factor * (1.0 if effect else NO_EFFECT)), 3)
     if certainty < 0.25:
         return None
@@ -260,8 +262,8 @@ def _doubt_of(press: Reading) -> _Doubt | None:
     if not found:
         return None
     hit = max(found, key=lambda hit: (_DOUBT_WEIGHTS[hit.label], -hit.start))
-    return _Doubt(hit.start, hit.end, _DOUBT_WEIGHTS[hit.label])
+    return _Doubt(hit.start, hit.end, _DOUBT_WEIGHTS[hit.label], hit.label == "denied effect")
 
 
-_DOUBT_WEIGHTS = {"weak effect": 0.85, "doubtful": 0.6}
+_DOUBT_WEIGHTS = {"weak effect": 0.85, "denied effect": 0.85, "doubtful": 0.6}
 """How plainly each class of `effect_phrases.txt` doubts an effect."""
