@@ -51,7 +51,7 @@ MIN_DATED = 0.2
 """The same where each side has one date left: a date that moves is often all the two have in common with their subject."""
 
 
-_MINDS = frozenset(stem(verb) for verb in words_of("label_words.txt", "timing: minds"))
+_NO_DEEDS = frozenset(stem(verb) for label in ("minds", "states") for verb in words_of("label_words.txt", f"timing: {label}"))
 """Verbs of the mind and of states, whose tense follows the verb of saying ("he hoped they understood", "said the fee
 applied"), and verbs too light to be a deed."""
 
@@ -112,7 +112,7 @@ def _statuses(candidate: Candidate, official: Reading, press: Reading, shared: f
     best: _Clash | None = None
     for one in official.facts.events:
         for other in press.facts.events:
-            if not _is_one_deed(one, other) or one.stem in _MINDS or not _differ_in_status(official, one, press, other):
+            if not _is_one_deed(one, other) or one.stem in _NO_DEEDS or not _differ_in_status(official, one, press, other):
                 continue
             common = _common(candidate, one, other)
             if common < MIN_PARTICIPANTS:
