@@ -163,7 +163,7 @@ def _standing(found: Explanation) -> Iterable[str]:
         whole = read_floor(found.probability)
         yield (
             f"  Chance that an editor sees a contrast between them: {found.standing:.2f}; a difference is told from"
-            f" {STANDING_FLOOR:.2f} to {LOOSE_STANDING:.2f} on, by its kind, the two as a whole from {whole:.2f} on"
+            f" {STANDING_FLOOR:.2f} to {LOOSE_STANDING:.2f} on, depending on its kind, the two as a whole from {whole:.2f} on"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,11 @@ import pytest
 from reportgen.align.scorer import logit
 from reportgen.engine import compare
 from reportgen.errors import UsageError
+from reportgen.label.contrasts import KIND_STANDING, STANDING_FLOOR
 from reportgen.label.explain import Explanation, Outcome, explain, tell_apart
 from reportgen.model import Comparison, ContrastKind, Document, Pair
 from reportgen.settings import Settings
+from tests.bench.bench_written import FOLDER
 
 if TYPE_CHECKING:
     from reportgen.align import Alignment
@@ -131,6 +134,21 @@ def test_an_answer_tells_what_it_was_set_against() -> None:
 def test_why(official: str, press: str, why: str) -> None:
     """The last sentence names what decided."""
     assert why in explain_texts(official, press)["O1", "P1"].why
+
+
+def test_an_unlikely_contrast_names_the_chance_its_kind_needs() -> None:
+    """A difference of kinds with other demands is told of none of them where the chance of a contrast is below each."""
+    lines = (FOLDER / "g-01.jsonl").read_text("utf-8").splitlines()
+    report = next(item for item in map(json.loads, lines) if item["id"] == "g-01-vaccine-licence-01")
+    found = explain_texts("\n\n".join(report["official"]), "\n\n".join(report["press"]))
+    unlikely = [(one, result) for one in found.values() for result in one.kinds if result.outcome is Outcome.UNLIKELY]
+    assert {result.kind for _, result in unlikely} == {ContrastKind.POLARITY, ContrastKind.CERTAINTY}
+    for explanation, result in unlikely:
+        needed = KIND_STANDING.get(result.kind, STANDING_FLOOR)
+        assert explanation.standing is not None
+        assert explanation.standing < needed
+        assert str(result.because).endswith(f"is below {needed:.2f}")
+        assert str(result.because) in explanation.why or result.kind is ContrastKind.POLARITY
 
 
 def test_twins_keep_others_away() -> None:
