@@ -171,12 +171,18 @@ def coverage(report: Report) -> list[list[float]]:
     return out
 
 
-def groups_of(report: Report, hardness: Sequence[Sequence[float]], rng: random.Random, *, size: int = 9) -> list[Group]:
+def groups_of(
+    report: Report, hardness: Sequence[Sequence[float]], rng: random.Random, *, size: int = 9, idle: float = 1.0
+) -> list[Group]:
     """Return a group for each press statement of `report`: its partners, and negatives drawn towards the hard ones.
 
-    `hardness` is [official][press]; the rank of an official statement by it sets how often it is drawn.
+    `hardness` is [official][press]; the rank of an official statement by it sets how often it is drawn. Of the press statements
+    without a partner the share `idle` is taken, at random.
     """
+    linked = {p for _, p in report.links}
     press = [p for p in range(len(report.press)) if p not in report.press_noise]
+    if idle < 1.0:
+        press = [p for p in press if p in linked or rng.random() < idle]
     return [group_of(report, p, hardness, rng, size) for p in press]
 
 

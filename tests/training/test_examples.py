@@ -60,6 +60,17 @@ def test_hard_negatives_are_drawn_more_often() -> None:
     assert aimed.count(REPORT.official[7]) > 1.5 * drawn.count(REPORT.official[7])
 
 
+def test_statements_without_a_partner_can_be_left_out() -> None:
+    """With no share for them only those with a partner are drawn, with half about half of them."""
+    report = written_report(entry(press=[f"Statement number {index}" for index in range(100)], links=[link(press=[7])]))
+    none, half = (
+        groups_of(report, coverage(report), Random(1), size=6, idle=share)  # noqa: S311 - sampling, not secrets
+        for share in (0.0, 0.5)
+    )
+    assert [group[0].press for group in none] == ["Statement number 7"]
+    assert 35 <= len(half) <= 65
+
+
 def test_noise_takes_no_part() -> None:
     """Furniture of either side is shown in no group."""
     report = Report("r", "t", REPORT.official, REPORT.press, {}, frozenset({0, 1}), frozenset({2}))
