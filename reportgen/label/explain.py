@@ -285,6 +285,8 @@ class _Explainer:
             if outcome is Outcome.STANDS and not stands(finding, link.probability):
                 outcome = Outcome.UNLIKELY
                 because = f"the chance that an editor sees a contrast between them is below {least_standing(finding):.2f}"
+            elif outcome is Outcome.STANDS and finding.is_read and (elsewhere := self._named_elsewhere(link)):
+                outcome, because = Outcome.ELSEWHERE, "what differs is named there"
         else:
             elsewhere, because = self._elsewhere(link, finding, surest)
             outcome = Outcome.ELSEWHERE if elsewhere else Outcome.UNREAD
@@ -311,6 +313,14 @@ class _Explainer:
                 stands = self._whether_it_stands((official, press), kind)
                 return self.official[official].id, f"it is answered more directly (fit {there:.2f}, here {here:.2f}){stands}"
         return None, "another finding took its place"
+
+    def _named_elsewhere(self, link: Link) -> str | None:
+        """Return another official statement from which the press statement differs in something that a kind names."""
+        for (official, press), findings in self._read.items():
+            named = [finding for finding in findings if not finding.is_read]
+            if press == link.press and judge(named, self.settings, self.alignment.link(official, press).probability):
+                return self.official[official].id
+        return None
 
     def _whether_it_stands(self, key: tuple[int, int], kind: ContrastKind) -> str:
         """Return the end of a sentence on an answer set against another statement: nothing where it stands there."""

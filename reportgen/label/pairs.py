@@ -71,12 +71,18 @@ def label_pairs(alignment: Alignment, settings: Settings) -> tuple[Pair, ...]:
 
 
 def _contrasts(alignment: Alignment, settings: Settings) -> dict[tuple[int, int], tuple[Contrast, ...]]:
+    """Return the contrasts of each pair, by indexes; none as a whole for a press statement that differs in something named."""
     found = {}
-    for key, findings in sorted(read_findings(alignment).items()):
-        contrasts = judge(findings, settings, alignment.link(*key).probability)
-        if contrasts:
-            found[key] = contrasts
-    return found
+    as_a_whole = {}
+    for key, findings in read_findings(alignment).items():
+        link = alignment.link(*key).probability
+        if named := judge([finding for finding in findings if not finding.is_read], settings, link):
+            found[key] = named
+        elif whole := judge([finding for finding in findings if finding.is_read], settings, link):
+            as_a_whole[key] = whole
+    differ = {press for _, press in found}
+    found |= {key: contrasts for key, contrasts in as_a_whole.items() if key[1] not in differ}
+    return {key: found[key] for key in sorted(found)}
 
 
 def read_findings(alignment: Alignment) -> dict[tuple[int, int], tuple[Finding, ...]]:

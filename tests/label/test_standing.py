@@ -23,7 +23,7 @@ from reportgen.label.contrasts import (
     read_floor,
     stands,
 )
-from reportgen.label.pairs import read_findings
+from reportgen.label.pairs import label_pairs, read_findings
 from reportgen.label.passages import MOST_WORDS, main_passage
 from reportgen.label.standing import (
     STANDING_NAMES,
@@ -64,6 +64,15 @@ def space_weather() -> Alignment:
 def finding(*, kind: ContrastKind = ContrastKind.NUMBER, chance: float | None = None, **flags: bool) -> Finding:
     """Return a sure finding between statements that contrast with a chance."""
     return Finding(kind, "The statement gives 5, the report 6.", 0.95, *MARKS, standing=chance, **flags)
+
+
+def test_what_differs_in_something_named_is_not_told_as_a_whole_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A press statement whose difference a kind has named is set against that official statement only."""
+    named, whole = finding(chance=0.9), finding(kind=ContrastKind.WORDING, chance=0.9, is_read=True)
+    found = {(2, 1): (whole,), (1, 1): (named,), (2, 2): (whole,)}
+    monkeypatch.setattr("reportgen.label.pairs.read_findings", lambda _: found)
+    told = [(pair.official, pair.press) for pair in label_pairs(space_weather(), Settings()) if pair.contrasts]
+    assert told == [(("O2",), ("P2",)), (("O3",), ("P3",))]
 
 
 def test_the_weights_are_of_the_signals() -> None:
