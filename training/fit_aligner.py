@@ -2,16 +2,18 @@
 
 Five logistic models over signals the package computes itself, each fitted alone where its name is given (`--standing`):
 
-- `link`: would an editor pair these two statements; fitted on the folder's reports alone, since the pair model has been taught
-  most of those of `training/data` and knows their answers;
+- `link`: would an editor pair these two statements; fitted on the folder's reports and, with less weight, on the newest of
+  `training/data` that the pair model was not taught: of the others it knows the answers;
 - `glance`: will `link` find a pair likely enough to be read for differences, asked before the pair model reads it; fitted on the
-  reports the pair model was taught;
+  first reports the pair model was taught;
 - `link_by_words`: `link` without the pair model, for very long texts; fitted on these and the folder's;
 - `contrast`: does a difference a kind found stand as a contrast; fitted on the same and on the trap suite;
 - `standing`: does an editor see a contrast between two statements at all; fitted on the folder's reports and those of
   `training/data` that the pair model was not taught.
 
-`--folds` shows how good `link` is on topics not fitted on. Needs scikit-learn, which the package does not.
+`--folds` shows how good `link` is on topics not fitted on; `--by-topic` writes, for every fifth of the folder's topics, the
+weights of `link` and `standing` that the other four give, with which `tests/bench/floors.py` scores them. Needs scikit-learn,
+which the package does not.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import astuple
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +43,21 @@ from reportgen.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "reportgen" / "data" / "aligner.json"
+WRITTEN_COUNT = 0.1
+"""How much a pair of a written report counts in `link` beside one of a real one."""
+BY_TOPIC = ROOT / "tests" / "bench" / "by_topic.json"
+FOLDS = 5
+"""Parts of the folder's topics, each scored with weights fitted on the others."""
+
+
+LINK_NAMES = (*NAMES, *MEANING_NAMES)
+"""The signals of `link`."""
+LinkRows = tuple[list[tuple[int, int]], Any, Any]
+"""Pairs of statements of a report, their signals, and whether an editor links each."""
 
 
 def load_written() -> list[dict[str, Any]]:
-    """Return the annotated reports of `training/data` that the pair model was taught, with the relations of linked pairs."""
+    """Return the annotated reports of `training/data` that the pair model was taught first, with their relations."""
     return _load("reports-*.jsonl")
 
 
@@ -60,6 +74,11 @@ def _load(pattern: str) -> list[dict[str, Any]]:
 def load_fresh() -> list[dict[str, Any]]:
     """Return the annotated reports of `training/data` that the pair model was not taught."""
     return _load("fresh-*.jsonl")
+
+
+def load_newest() -> list[dict[str, Any]]:
+    """Return the newest of these, all pairs of which are read for `link`; that of the others would take an hour more."""
+    return _load("fresh-l-*.jsonl")
 
 
 def load_traps() -> list[dict[str, Any]]:
@@ -125,11 +144,11 @@ def align(item: dict[str, Any], *, by_words_alone: bool = False, reads_all: bool
     return Alignment(reading, readings[0], Settings(), by_words_alone=by_words_alone, reads_all=reads_all)
 
 
-def link_rows(item: dict[str, Any]) -> tuple[list[tuple[int, int]], Any, Any]:
+def link_rows(item: dict[str, Any]) -> LinkRows:
     """Return the candidate pairs of a report, all their signals and whether an editor links them."""
     alignment = align(item, reads_all=True)
     keys = alignment.meanings.candidates if alignment.meanings else []
-    rows = np.array([list(alignment.explain(*key).values()) for key in keys]).reshape(len(keys), len(NAMES) + len(MEANING_NAMES))
+    rows = np.array([list(alignment.explain(*key).values()) for key in keys]).reshape(len(keys), len(LINK_NAMES))
     return keys, rows, np.array([key in item["relations"] for key in keys], dtype=bool)
 
 
@@ -143,7 +162,7 @@ def glance_rows(item: dict[str, Any]) -> tuple[Any, Any]:
     return rows.reshape(len(keys), len(GLANCE_NAMES)), np.array(likely, dtype=bool)
 
 
-def word_rows(item: dict[str, Any]) -> tuple[list[tuple[int, int]], Any, Any]:
+def word_rows(item: dict[str, Any]) -> LinkRows:
     """Return the pairs of a report that share a word, their signals of words and whether an editor links them."""
     table: SignalTable = align(item, by_words_alone=True).table
     keys = table.pairs()
@@ -178,10 +197,15 @@ def standing_rows(item: dict[str, Any]) -> tuple[list[list[float]], list[bool]]:
     return rows, hits
 
 
-def fit(rows: Any, hits: Any, names: tuple[str, ...], *, strength: float = 0.1) -> dict[str, Any]:
-    """Return bias and weights for signals as they are: standardised for the fit, and back again."""
-    mean, spread = rows.mean(0), rows.std(0) + 1e-9
-    model = LogisticRegression(C=strength, max_iter=5000).fit((rows - mean) / spread, hits)
+def fit(rows: Any, hits: Any, names: tuple[str, ...], *, strength: float = 0.1, counts: Any = None) -> dict[str, Any]:
+    """Return bias and weights for signals as they are: standardised for the fit, and back again.
+
+    `counts` is how much each row counts, 1 by default.
+    """
+    counts = np.ones(len(hits)) if counts is None else counts
+    mean = np.average(rows, axis=0, weights=counts)
+    spread = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=counts)) + 1e-9
+    model = LogisticRegression(C=strength, max_iter=5000).fit((rows - mean) / spread, hits, sample_weight=counts)
     weights = model.coef_[0] / spread
     bias = float(model.intercept_[0] - (weights * mean).sum())
     return {"bias": round(bias, 4), "weights": {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}}
@@ -194,7 +218,7 @@ def write(model: dict[str, Any], name: str) -> None:
     load_logistic.cache_clear()
 
 
-def stacked(parts: list[tuple[list[tuple[int, int]], Any, Any]]) -> tuple[Any, Any]:
+def stacked(parts: list[LinkRows]) -> tuple[Any, Any]:
     """Return the rows and the answers of several reports as one."""
     return np.vstack([rows for _, rows, _ in parts]), np.hstack([hits for _, _, hits in parts])
 
@@ -209,12 +233,11 @@ def best_f1(scores: Any, hits: Any, wanted: int) -> tuple[float, float, float, f
     return float(values[best]), float(scores[order][best]), float(precision[best]), float(recall[best])
 
 
-def show_folds(items: list[dict[str, Any]], parts: list[tuple[list[tuple[int, int]], Any, Any]]) -> None:
+def show_folds(items: list[dict[str, Any]], parts: list[LinkRows], newest: list[LinkRows]) -> None:
     """Print how good `link` is on each topic when fitted on the others, over all topics together, by groups of signals."""
     wanted = sum(len(item["relations"]) for item in items)
-    topics = np.hstack([[item["topic"]] * len(hits) for item, (_, _, hits) in zip(items, parts, strict=True)])
-    rows, hits = stacked(parts)
-    names = (*NAMES, *MEANING_NAMES)
+    topics = [item["topic"] for item in items]
+    hits = stacked(parts)[1]
     groups = {
         "words": lambda name: name in NAMES,
         "without the model that reads both": lambda name: not name.startswith("read_"),
@@ -222,12 +245,12 @@ def show_folds(items: list[dict[str, Any]], parts: list[tuple[list[tuple[int, in
         "all": lambda _: True,
     }
     for title, is_in in groups.items():
-        chosen = [index for index, name in enumerate(names) if is_in(name)]
-        scores = np.zeros(len(hits))
-        for topic in sorted(set(topics)):
-            away = topics == topic
-            model = fit(rows[~away][:, chosen], hits[~away], tuple(names[index] for index in chosen))
-            scores[away] = rows[away][:, chosen] @ np.array(list(model["weights"].values())) + model["bias"]
+        names = tuple(name for name in LINK_NAMES if is_in(name))
+        models = {
+            topic: link_model([part for part, other in zip(parts, topics, strict=True) if other != topic], newest, names)
+            for topic in set(topics)
+        }
+        scores = np.hstack([scores_of(models[topic], rows) for topic, (_, rows, _) in zip(topics, parts, strict=True)])
         f1, floor, precision, recall = best_f1(1 / (1 + np.exp(-scores)), hits, wanted)
         print(f"{title:<36} F1 {f1:.3f} at floor {floor:.2f}: precision {precision:.3f}, recall {recall:.3f}")
 
@@ -237,7 +260,10 @@ def main(arguments: list[str]) -> None:
     folders = [Path(argument) for argument in arguments if not argument.startswith("-")]
     annotated = load_open(folders[0]) if folders else []
     if "--folds" in arguments:
-        show_folds(annotated, [link_rows(item) for item in annotated])
+        show_folds(annotated, [link_rows(item) for item in annotated], [link_rows(item) for item in load_newest()])
+        return
+    if "--by-topic" in arguments:
+        write_by_topic(annotated)
         return
     chosen = {argument.removeprefix("--") for argument in arguments if argument.startswith("--")} or set(STEPS)
     if unknown := chosen - set(STEPS):
@@ -247,10 +273,47 @@ def main(arguments: list[str]) -> None:
             step(annotated)
 
 
+def write_by_topic(annotated: list[dict[str, Any]]) -> None:
+    """Write the weights of `link` and `standing` for each part of the topics, fitted without it; the package keeps its own.
+
+    What `standing` weighs of the written reports, which are of none of the topics, is read once, by the package's `link`.
+    """
+    shipped = TARGET.read_text(encoding="utf-8")
+    parts, newest = [link_rows(item) for item in annotated], [link_rows(item) for item in load_newest()]
+    fresh = [standing_rows(item) for item in load_fresh()]
+    topics = sorted({item["topic"] for item in annotated})
+    folds = []
+    try:
+        for fold in range(FOLDS):
+            is_other = [topics.index(item["topic"]) % FOLDS != fold for item in annotated]
+            write(link_model(list(compress(parts, is_other)), newest), "link")
+            others = [standing_rows(item) for item in compress(annotated, is_other)]
+            link = json.loads(TARGET.read_text(encoding="utf-8"))["link"]
+            folds.append({"topics": topics[fold::FOLDS], "link": link, "standing": standing_model(fresh + others)})
+    finally:
+        TARGET.write_text(shipped, encoding="utf-8")
+        load_logistic.cache_clear()
+    BY_TOPIC.write_text(json.dumps(folds, indent=1) + "\n", encoding="utf-8")
+
+
 def fit_link(annotated: list[dict[str, Any]]) -> None:
-    """Fit `link` on the folder's reports; without a folder it stays as it is."""
+    """Fit `link` on the folder's reports and the newest written ones; without a folder it stays as it is."""
     if annotated:
-        write(fit(*stacked([link_rows(item) for item in annotated]), (*NAMES, *MEANING_NAMES)), "link")
+        write(link_model([link_rows(item) for item in annotated], [link_rows(item) for item in load_newest()]), "link")
+
+
+def link_model(annotated: list[LinkRows], newest: list[LinkRows], names: tuple[str, ...] = LINK_NAMES) -> dict[str, Any]:
+    """Return `link` over the signals `names`, fitted on the rows of annotated reports and of written ones."""
+    rows, hits = stacked(annotated + newest)
+    real = sum(len(answers) for _, _, answers in annotated)
+    counts = np.where(np.arange(len(hits)) < real, 1.0, WRITTEN_COUNT)
+    return fit(rows[:, [LINK_NAMES.index(name) for name in names]], hits, names, counts=counts)
+
+
+def scores_of(model: dict[str, Any], rows: Any) -> Any:
+    """Return the log-odds that a model of some of the signals gives to rows of all."""
+    columns = [LINK_NAMES.index(name) for name in model["weights"]]
+    return rows[:, columns] @ np.array(list(model["weights"].values())) + model["bias"]
 
 
 def fit_glance(_annotated: list[dict[str, Any]]) -> None:
@@ -275,10 +338,14 @@ def fit_contrast(annotated: list[dict[str, Any]]) -> None:
 
 def fit_standing(annotated: list[dict[str, Any]]) -> None:
     """Fit `standing`, which weighs what `link` and the kinds say, and write it."""
-    parts = [standing_rows(item) for item in load_fresh() + annotated]
+    write(standing_model([standing_rows(item) for item in load_fresh() + annotated]), "standing")
+
+
+def standing_model(parts: list[tuple[list[list[float]], list[bool]]]) -> dict[str, Any]:
+    """Return `standing` fitted on the rows of reports."""
     rows, hits = [row for part, _ in parts for row in part], [hit for _, part in parts for hit in part]
-    write(fit(np.array(rows), np.array(hits), STANDING_NAMES, strength=0.02), "standing")
     print(f"standing: {len(hits)} pairs, {sum(hits)} of them contrasts")
+    return fit(np.array(rows), np.array(hits), STANDING_NAMES, strength=0.02)
 
 
 STEPS = {

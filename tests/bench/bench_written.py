@@ -4,7 +4,7 @@
 
 The files of `tests/bench/written` by default: official and press sentences and the links between them, in the form of
 `training/data` (see its card) and written for this project like those. Nothing is fitted with them, but `c` and `g` have been
-read to find what makes contrasts false, and floors were set on `g` and `h`; `i` and `k` had been read by nobody.
+read to find what makes contrasts false, and floors were set on them and `h`; `k`, `m` and `n` had been read by nobody.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ from tests.training.cases import entry, link
 from training.examples import words, written_report
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "data"
-ANSWERS = {"No."}
+ANSWERS = {"No.", "A: This is false."}
 """What two answers of one questionnaire may say alike."""
-FILES = sorted([*FOLDER.glob("reports-*.jsonl"), *FOLDER.glob("fresh-*.jsonl")])
+FILES = sorted([*FOLDER.glob("reports-*.jsonl"), *FOLDER.glob("later-*.jsonl"), *FOLDER.glob("fresh-*.jsonl")])
 KINDS = {kind.value for kind in ContrastKind}
 
 
@@ -107,7 +107,7 @@ def test_the_card_counts_right() -> None:
     told = [
         [int(cell.replace(",", "")) for cell in row.split("|")[2:-1]]
         for row in card.splitlines()
-        if row.startswith(("| `reports-", "| `fresh-"))
+        if row.startswith(("| `reports-", "| `later-", "| `fresh-"))
     ]
     assert [sum(column) for column in zip(*told, strict=True)] == [
         len(reports),
