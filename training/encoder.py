@@ -8,8 +8,8 @@ distance of these two means. One hidden layer turns them into three answers:
 - contrast: if it does, does it differ on it (one logit);
 - inference: entailment, neutral, contradiction. It is trained beside the others and left out of the shipped model.
 
-Read alone, a statement gives a vector (`embed`), the mean of its tokens, as all-MiniLM-L6-v2 makes it; training keeps it close
-to what it was. That is cheap, one reading a statement, and proposes the pairs worth reading together.
+Read alone, a statement gives a vector (`embed`), the mean of its tokens, as all-MiniLM-L6-v2 makes it; the first two steps of
+training keep it close to what it was. That is cheap, one reading a statement, and proposes the pairs worth reading together.
 """
 
 from __future__ import annotations

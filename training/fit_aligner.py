@@ -48,8 +48,6 @@ WRITTEN_COUNT = 0.1
 BY_TOPIC = ROOT / "tests" / "bench" / "by_topic.json"
 FOLDS = 5
 """Parts of the folder's topics, each scored with weights fitted on the others."""
-
-
 LINK_NAMES = (*NAMES, *MEANING_NAMES)
 """The signals of `link`."""
 LinkRows = tuple[list[tuple[int, int]], Any, Any]
@@ -259,6 +257,8 @@ def main(arguments: list[str]) -> None:
     """Fit the models and write them."""
     folders = [Path(argument) for argument in arguments if not argument.startswith("-")]
     annotated = load_open(folders[0]) if folders else []
+    if not annotated and {"--folds", "--by-topic"} & set(arguments):
+        sys.exit("name the folder of annotated reports")
     if "--folds" in arguments:
         show_folds(annotated, [link_rows(item) for item in annotated], [link_rows(item) for item in load_newest()])
         return
@@ -286,9 +286,9 @@ def write_by_topic(annotated: list[dict[str, Any]]) -> None:
     try:
         for fold in range(FOLDS):
             is_other = [topics.index(item["topic"]) % FOLDS != fold for item in annotated]
-            write(link_model(list(compress(parts, is_other)), newest), "link")
+            link = link_model(list(compress(parts, is_other)), newest)
+            write(link, "link")
             others = [standing_rows(item) for item in compress(annotated, is_other)]
-            link = json.loads(TARGET.read_text(encoding="utf-8"))["link"]
             folds.append({"topics": topics[fold::FOLDS], "link": link, "standing": standing_model(fresh + others)})
     finally:
         TARGET.write_text(shipped, encoding="utf-8")
